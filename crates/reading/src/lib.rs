@@ -1,0 +1,7 @@
+//! A document and its trees to a record.
+//!
+//! *Architecture Invariant:* reading never fails. It returns a record, and warnings about what is odd.
+
+mod article;
+
+pub use article::Article;

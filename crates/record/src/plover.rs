@@ -1,0 +1,66 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// A word that is no PLOVER type.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown event type `{0}`; the types are {types}", types = EventType::ALL.map(EventType::as_str).join(", "))]
+pub struct UnknownEventType(String);
+
+macro_rules! event_types {
+    ($($variant:ident $printed:literal $doc:literal,)*) => {
+        /// The sixteen event types of PLOVER (Political Language Ontology for Verifiable Event Records).
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "UPPERCASE")]
+        pub enum EventType {
+            $(#[doc = $doc] $variant,)*
+        }
+
+        impl EventType {
+            /// All types, from the most cooperative to the most hostile.
+            pub const ALL: [Self; 16] = [$(Self::$variant,)*];
+
+            /// The name PLOVER gives it.
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $printed,)*
+                }
+            }
+        }
+    };
+}
+
+event_types! {
+    Agree "AGREE" "Agree to do, accept, sign, promise.",
+    Consult "CONSULT" "Meet, visit, host, phone, negotiate.",
+    Support "SUPPORT" "Endorse, praise, recognise, apologise, improve relations.",
+    Concede "CONCEDE" "Yield, release, lift sanctions, grant what was demanded.",
+    Cooperate "COOPERATE" "Material cooperation both ways: trade, joint exercises, exchange.",
+    Aid "AID" "Give money, arms, training, relief or shelter.",
+    Retreat "RETREAT" "Withdraw, surrender, evacuate one's forces, stop fighting.",
+    Request "REQUEST" "Ask, urge, appeal, demand, propose.",
+    Accuse "ACCUSE" "Criticise, condemn, blame, sue, investigate.",
+    Reject "REJECT" "Refuse, oppose, veto, defy.",
+    Threaten "THREATEN" "Threaten, warn with consequences, announce hostile action.",
+    Protest "PROTEST" "Demonstrate, strike, riot.",
+    Sanction "SANCTION" "Embargo, tariffs, expel diplomats, cut ties or aid.",
+    Mobilize "MOBILIZE" "Deploy, raise alert, launch as a show of force, build up arms.",
+    Coerce "COERCE" "Arrest, seize, ban, crack down, abduct, blockade.",
+    Assault "ASSAULT" "Attack, shell, bomb, kill, invade, fight.",
+}
+
+impl fmt::Display for EventType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_str().fmt(f)
+    }
+}
+
+impl FromStr for EventType {
+    type Err = UnknownEventType;
+
+    fn from_str(given: &str) -> Result<Self, UnknownEventType> {
+        let named = |kind: &Self| kind.as_str().eq_ignore_ascii_case(given);
+        Self::ALL.into_iter().find(named).ok_or_else(|| UnknownEventType(given.to_owned()))
+    }
+}
