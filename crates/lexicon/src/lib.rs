@@ -5,6 +5,49 @@
 //! program; a user can lay a folder of the same form over them. Each entry has an id or key, a source, and
 //! examples that run as tests.
 
+mod actor;
+mod names;
+mod person;
 mod source;
+mod title;
 
+pub use actor::{ActorEntry, Actors, How, Seat, SeatKind, Sense, Target};
+pub use names::{Case, Names, Piece, fold, pieces};
+pub use person::{Person, Term};
 pub use source::{LexiconError, Source, Sources};
+pub use title::{Body, People, Title, TitleSense, Titles};
+
+/// Everything that is looked up: one field for each kind of entry.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    /// Actors and persons.
+    pub actors: Actors,
+    /// Titles, bodies and peoples in Indonesian.
+    pub titles: Titles,
+    /// SHA-256 of the files it was loaded from: which lexicon a record was read with.
+    pub sha256: String,
+}
+
+impl Lexicon {
+    /// The lexicon built into the program.
+    ///
+    /// # Errors
+    ///
+    /// Never, as long as the tests pass: they load it.
+    pub fn builtin() -> Result<Self, LexiconError> {
+        Self::load(&Sources::builtin())
+    }
+
+    /// Loads all parts.
+    ///
+    /// # Errors
+    ///
+    /// If a file is malformed or its entries contradict one another; the message names the file and entry.
+    pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
+        Ok(Self {
+            actors: Actors::load(sources)?,
+            titles: Titles::load(sources, "id")?,
+            sha256: sources.sha256(),
+        })
+    }
+}

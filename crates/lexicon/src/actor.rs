@@ -1,0 +1,303 @@
+use std::collections::HashMap;
+
+use serde::Deserialize;
+use telisik_record::{ActorKind, Code};
+
+use crate::names::{Names, fold};
+use crate::person::{Person, PersonFile};
+use crate::{LexiconError, Sources};
+
+/// A state, IGO, group, body or organisation as the files under `world/` list it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActorEntry {
+    /// Its identity across documents.
+    pub key: String,
+    /// Its code; outlets and organisations of no country may have none.
+    #[serde(default)]
+    pub code: Option<Code>,
+    /// What it is.
+    pub kind: ActorKind,
+    /// Canonical English name.
+    pub name: String,
+    /// Names in Indonesian, the usual one first.
+    #[serde(default)]
+    pub id: Vec<String>,
+    /// Names in English besides `name`.
+    #[serde(default)]
+    pub en: Vec<String>,
+    /// Nicknames in Indonesian: *Negeri Paman Sam*.
+    #[serde(default)]
+    pub nicknames_id: Vec<String>,
+    /// Capitals and seats of government, which may stand for the government.
+    #[serde(default)]
+    pub seats: Vec<Seat>,
+    /// Cities and regions inside it: no actors, but they tell the country.
+    #[serde(default)]
+    pub places_id: Vec<String>,
+    /// Adjectives and peoples in English: *Russian*.
+    #[serde(default)]
+    pub demonyms_en: Vec<String>,
+    /// Properties that a description may name it by: *komunis* of *negara komunis tersebut*.
+    #[serde(default)]
+    pub properties_id: Vec<String>,
+    /// Those of its names that are also something else.
+    #[serde(default)]
+    pub ambiguous: Vec<String>,
+    /// How an outlet publishes: `agency`, `newspaper`, `broadcaster`, `platform`.
+    #[serde(default)]
+    pub channel: Option<String>,
+    /// Where the entry is from.
+    pub source: String,
+    /// Phrases that must be read as naming it.
+    #[serde(default)]
+    pub examples: Vec<String>,
+}
+
+/// A place that may stand for a government.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seat {
+    /// Its name in Indonesian.
+    pub id: String,
+    /// Its name in English, where it differs.
+    #[serde(default)]
+    pub en: Option<String>,
+    /// Whether it is a city or the government's own house.
+    pub kind: SeatKind,
+    /// The code it stands for, where that is narrower than the actor's: `RUS GOV` of the Kremlin.
+    #[serde(default)]
+    pub code: Option<Code>,
+}
+
+/// What sort of place stands for a government.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SeatKind {
+    /// A city: it stands for the government only where it acts or is acted upon.
+    Capital,
+    /// A house or palace: it always stands for the government.
+    Government,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ActorFile {
+    #[serde(default)]
+    actor: Vec<ActorEntry>,
+}
+
+/// What a name means and in what way it names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Sense {
+    /// What is meant.
+    pub target: Target,
+    /// In what way.
+    pub how: How,
+}
+
+/// An entry, by its place in [`Actors`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    /// Of [`Actors::entries`].
+    Actor(usize),
+    /// Of [`Actors::persons`].
+    Person(usize),
+}
+
+/// In what way a name names its entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum How {
+    /// By a full name.
+    Name,
+    /// By an abbreviation, a short form or a nickname.
+    Alias,
+    /// By the seat at this place of [`ActorEntry::seats`].
+    Seat(usize),
+    /// By a city or region inside it, which is no actor.
+    Place,
+    /// By an English adjective.
+    Demonym,
+}
+
+/// All actors and persons that are known by name.
+#[derive(Debug, Clone, Default)]
+pub struct Actors {
+    entries: Vec<ActorEntry>,
+    persons: Vec<Person>,
+    keys: HashMap<String, Target>,
+    codes: HashMap<String, usize>,
+    names: Names<Sense>,
+    properties: HashMap<String, Vec<usize>>,
+}
+
+impl Actors {
+    /// Loads `world/*.toml` and `world/persons/*.toml`.
+    ///
+    /// # Errors
+    ///
+    /// If a file is malformed, holds a key twice, or names a state or body that is not listed, or if two actors
+    /// share a name that neither lists as ambiguous.
+    pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
+        let mut actors = Self::default();
+        for file in sources.under("world/").filter(|f| !f.path.starts_with("world/persons/")) {
+            let mut seen = HashMap::new();
+            for entry in file.parse::<ActorFile>()?.actor {
+                if seen.insert(entry.key.clone(), ()).is_some() {
+                    return Err(
+                        file.entry_error(&entry.key, "the key stands twice in this file; drop one of them")
+                    );
+                }
+                actors.put(entry);
+            }
+        }
+        actors.index_names(sources)?;
+        for file in sources.under("world/persons/") {
+            let mut seen = HashMap::new();
+            for raw in file.parse::<PersonFile>()?.person {
+                if seen.insert(raw.key.clone(), ()).is_some() {
+                    return Err(
+                        file.entry_error(&raw.key, "the key stands twice in this file; drop one of them")
+                    );
+                }
+                let person = Person::resolve(raw, &actors)
+                    .map_err(|(key, message)| file.entry_error(&key, message))?;
+                actors.put_person(person);
+            }
+        }
+        actors.index_persons();
+        Ok(actors)
+    }
+
+    /// The actors, in the order of the files.
+    pub fn entries(&self) -> &[ActorEntry] {
+        &self.entries
+    }
+
+    /// The persons, in the order of the files.
+    pub fn persons(&self) -> &[Person] {
+        &self.persons
+    }
+
+    /// All names.
+    pub fn names(&self) -> &Names<Sense> {
+        &self.names
+    }
+
+    /// The entry with this key.
+    pub fn by_key(&self, key: &str) -> Option<Target> {
+        self.keys.get(key).copied()
+    }
+
+    /// The actor with this key, or else the state or IGO with this code.
+    pub fn actor(&self, key_or_code: &str) -> Option<&ActorEntry> {
+        let index = match self.keys.get(key_or_code) {
+            Some(&Target::Actor(index)) => Some(index),
+            _ => self.codes.get(key_or_code).copied(),
+        };
+        self.entries.get(index?)
+    }
+
+    /// The state with this ISO 3166 code, or the IGO with this code, by its place in [`Self::entries`].
+    pub fn by_code(&self, code: &str) -> Option<usize> {
+        self.codes.get(code).copied()
+    }
+
+    /// The actors that have a property: *komunis*, *teluk*.
+    pub fn with_property(&self, property: &str) -> &[usize] {
+        self.properties.get(&fold(property)).map_or(&[], Vec::as_slice)
+    }
+
+    fn put(&mut self, entry: ActorEntry) {
+        match self.keys.get(&entry.key) {
+            Some(&Target::Actor(index)) => self.entries[index] = entry,
+            _ => {
+                self.keys.insert(entry.key.clone(), Target::Actor(self.entries.len()));
+                self.entries.push(entry);
+            }
+        }
+    }
+
+    fn put_person(&mut self, person: Person) {
+        match self.keys.get(&person.key) {
+            Some(&Target::Person(index)) => self.persons[index] = person,
+            _ => {
+                self.keys.insert(person.key.clone(), Target::Person(self.persons.len()));
+                self.persons.push(person);
+            }
+        }
+    }
+
+    fn index_names(&mut self, sources: &Sources) -> Result<(), LexiconError> {
+        for (index, entry) in self.entries.iter().enumerate() {
+            if let Some(code) = &entry.code
+                && matches!(entry.kind, ActorKind::State | ActorKind::Igo | ActorKind::Group)
+            {
+                self.codes.entry(code.as_str().to_owned()).or_insert(index);
+            }
+            for property in &entry.properties_id {
+                self.properties.entry(fold(property)).or_default().push(index);
+            }
+            let target = Target::Actor(index);
+            let full = entry.id.iter().chain(&entry.en).chain([&entry.name]);
+            for name in full {
+                let how = if crate::names::Case::of(name) == crate::names::Case::Capitals {
+                    How::Alias
+                } else {
+                    How::Name
+                };
+                let senses = self.names.add(name, Sense { target, how });
+                let other = senses.iter().find_map(|(_, s)| match (s.target, s.how) {
+                    (Target::Actor(at), How::Name | How::Alias) if at != index => Some(&self.entries[at]),
+                    _ => None,
+                });
+                if let Some(other) = other
+                    && !listed(&entry.ambiguous, name)
+                    && !listed(&other.ambiguous, name)
+                {
+                    let message = format!(
+                        "`{name}` is also a name of `{}`; list it under `ambiguous` of both or drop it from one",
+                        other.key
+                    );
+                    let holds = |f: &&crate::Source| f.toml.contains(&format!("\"{}\"", entry.key));
+                    return Err(match sources.under("world/").filter(holds).last() {
+                        Some(file) => file.entry_error(&entry.key, message),
+                        None => {
+                            LexiconError::Entry { path: "world".into(), entry: entry.key.clone(), message }
+                        }
+                    });
+                }
+            }
+            for name in &entry.nicknames_id {
+                self.names.add(name, Sense { target, how: How::Alias });
+            }
+            for (at, seat) in entry.seats.iter().enumerate() {
+                for name in [Some(&seat.id), seat.en.as_ref()].into_iter().flatten() {
+                    self.names.add(name, Sense { target, how: How::Seat(at) });
+                }
+            }
+            for name in &entry.places_id {
+                self.names.add(name, Sense { target, how: How::Place });
+            }
+            for name in &entry.demonyms_en {
+                self.names.add(name, Sense { target, how: How::Demonym });
+            }
+        }
+        Ok(())
+    }
+
+    fn index_persons(&mut self) {
+        for (index, person) in self.persons.iter().enumerate() {
+            let target = Target::Person(index);
+            self.names.add(&person.name, Sense { target, how: How::Name });
+            for alias in &person.aliases {
+                let how = if alias.contains(' ') { How::Name } else { How::Alias };
+                self.names.add(alias, Sense { target, how });
+            }
+        }
+    }
+}
+
+fn listed(names: &[String], name: &str) -> bool {
+    names.iter().any(|n| fold(n) == fold(name))
+}

@@ -1,0 +1,198 @@
+use serde::Deserialize;
+
+use crate::names::Names;
+use crate::{LexiconError, Sources};
+
+/// An office as titles name it: *menlu*, *Menteri Luar Negeri*.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Title {
+    /// The entry's id.
+    pub id: String,
+    /// How it is printed.
+    pub forms: Vec<String>,
+    /// The office in English: `foreign minister`.
+    pub office: String,
+    /// The role its holder has in a code: `GOV`; empty for none.
+    #[serde(default)]
+    pub role: String,
+    /// The code, where the title alone tells it: an Indonesian minister's short title.
+    #[serde(default)]
+    pub of: Option<String>,
+    /// Where the entry is from.
+    #[serde(default)]
+    pub source: String,
+    /// Phrases it is read in.
+    #[serde(default)]
+    pub examples: Vec<String>,
+}
+
+/// A part of a state as common nouns name it: *militer*, *Kementerian Luar Negeri*.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Body {
+    /// The entry's id.
+    pub id: String,
+    /// How it is printed.
+    pub forms: Vec<String>,
+    /// Its English name: `Ministry of Foreign Affairs`.
+    pub name: String,
+    /// The role in a code: `GOV`, `MIL`; empty for none.
+    #[serde(default)]
+    pub role: String,
+    /// The state, where the name alone tells it: *TNI*.
+    #[serde(default)]
+    pub of: Option<String>,
+    /// Where the entry is from.
+    #[serde(default)]
+    pub source: String,
+    /// Phrases it is read in.
+    #[serde(default)]
+    pub examples: Vec<String>,
+}
+
+/// People as common nouns name them: *warga*, *demonstran*.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct People {
+    /// The entry's id.
+    pub id: String,
+    /// How they are printed.
+    pub forms: Vec<String>,
+    /// In English: `residents`.
+    pub name: String,
+    /// The role in a code: `CVL`; empty for none.
+    #[serde(default)]
+    pub role: String,
+    /// Where the entry is from.
+    #[serde(default)]
+    pub source: String,
+    /// Phrases they are read in.
+    #[serde(default)]
+    pub examples: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TitleFile {
+    #[serde(default)]
+    title: Vec<Title>,
+    #[serde(default)]
+    body: Vec<Body>,
+    #[serde(default)]
+    people: Vec<People>,
+    #[serde(default)]
+    former: Vec<String>,
+    #[serde(default)]
+    acting: Vec<String>,
+    #[serde(default)]
+    deputy: Vec<String>,
+    #[serde(default)]
+    spokesperson: Vec<String>,
+    #[serde(default)]
+    anonymous: Vec<String>,
+}
+
+/// What a title word means, by its place in [`Titles`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TitleSense {
+    /// Of [`Titles::titles`].
+    Title(usize),
+    /// Of [`Titles::bodies`].
+    Body(usize),
+    /// Of [`Titles::peoples`].
+    People(usize),
+    /// *mantan*, *eks*
+    Former,
+    /// *pelaksana tugas*
+    Acting,
+    /// *wakil*
+    Deputy,
+    /// *juru bicara*
+    Spokesperson,
+    /// *pejabat*, *sumber*
+    Anonymous,
+}
+
+/// Titles, bodies and peoples of one language.
+#[derive(Debug, Clone, Default)]
+pub struct Titles {
+    titles: Vec<Title>,
+    bodies: Vec<Body>,
+    peoples: Vec<People>,
+    names: Names<TitleSense>,
+}
+
+impl Titles {
+    /// Loads `titles.toml` of a language's folder, such as `id/`.
+    ///
+    /// # Errors
+    ///
+    /// If a file is malformed or holds an id twice.
+    pub fn load(sources: &Sources, folder: &str) -> Result<Self, LexiconError> {
+        let mut all = Self::default();
+        let mut words = TitleFile::default();
+        let path = format!("{folder}/titles");
+        for file in sources.under(&path) {
+            let read = file.parse::<TitleFile>()?;
+            let mut seen = std::collections::HashSet::new();
+            let ids = read.title.iter().map(|e| &e.id).chain(read.body.iter().map(|e| &e.id));
+            for id in ids.chain(read.people.iter().map(|e| &e.id)) {
+                if !seen.insert(id.as_str()) {
+                    return Err(file.entry_error(id, "the id stands twice in this file; drop one of them"));
+                }
+            }
+            read.title.into_iter().for_each(|entry| put(&mut all.titles, entry, |e| &e.id));
+            read.body.into_iter().for_each(|entry| put(&mut all.bodies, entry, |e| &e.id));
+            read.people.into_iter().for_each(|entry| put(&mut all.peoples, entry, |e| &e.id));
+            words.former.extend(read.former);
+            words.acting.extend(read.acting);
+            words.deputy.extend(read.deputy);
+            words.spokesperson.extend(read.spokesperson);
+            words.anonymous.extend(read.anonymous);
+        }
+        let Self { titles, bodies, peoples, names } = &mut all;
+        let mut add = |forms: &[String], sense| {
+            for form in forms {
+                names.add(form, sense);
+            }
+        };
+        titles.iter().enumerate().for_each(|(at, e)| add(&e.forms, TitleSense::Title(at)));
+        bodies.iter().enumerate().for_each(|(at, e)| add(&e.forms, TitleSense::Body(at)));
+        peoples.iter().enumerate().for_each(|(at, e)| add(&e.forms, TitleSense::People(at)));
+        add(&words.former, TitleSense::Former);
+        add(&words.acting, TitleSense::Acting);
+        add(&words.deputy, TitleSense::Deputy);
+        add(&words.spokesperson, TitleSense::Spokesperson);
+        add(&words.anonymous, TitleSense::Anonymous);
+        Ok(all)
+    }
+
+    /// Offices.
+    pub fn titles(&self) -> &[Title] {
+        &self.titles
+    }
+
+    /// Parts of states.
+    pub fn bodies(&self) -> &[Body] {
+        &self.bodies
+    }
+
+    /// Peoples and crowds.
+    pub fn peoples(&self) -> &[People] {
+        &self.peoples
+    }
+
+    /// All their forms.
+    pub fn names(&self) -> &Names<TitleSense> {
+        &self.names
+    }
+}
+
+/// A later entry of the same id stands in the place of the earlier one.
+fn put<T>(entries: &mut Vec<T>, entry: T, id: impl Fn(&T) -> &str) {
+    match entries.iter().position(|e| id(e) == id(&entry)) {
+        Some(at) => entries[at] = entry,
+        None => entries.push(entry),
+    }
+}
