@@ -6,12 +6,14 @@
 //! examples that run as tests.
 
 mod actor;
+mod cue;
 mod names;
 mod person;
 mod source;
 mod title;
 
 pub use actor::{ActorEntry, Actors, How, Seat, SeatKind, Sense, Target};
+pub use cue::{Cue, CueClass, CueExample, CueForm, Cues, Takes, WordClass};
 pub use names::{Case, Names, Piece, fold, pieces};
 pub use person::{Person, Term};
 pub use source::{LexiconError, Source, Sources};
@@ -24,6 +26,8 @@ pub struct Lexicon {
     pub actors: Actors,
     /// Titles, bodies and peoples in Indonesian.
     pub titles: Titles,
+    /// Reporting words and the words around them in Indonesian.
+    pub cues: Cues,
     /// SHA-256 of the files it was loaded from: which lexicon a record was read with.
     pub sha256: String,
 }
@@ -47,6 +51,7 @@ impl Lexicon {
         Ok(Self {
             actors: Actors::load(sources)?,
             titles: Titles::load(sources, "id")?,
+            cues: Cues::load(sources)?,
             sha256: sources.sha256(),
         })
     }

@@ -1,0 +1,298 @@
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use crate::{LexiconError, Sources};
+
+/// What a reporting word says about the report, for stances and for who holds an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CueClass {
+    /// Reports and no more: *kata, mengatakan, menurut*.
+    Neutral,
+    /// Reports with weight: *menegaskan, memastikan*.
+    Assert,
+    /// The writer keeps a distance: *mengklaim, berdalih*.
+    Claim,
+    /// Concedes against interest: *mengakui*.
+    Concede,
+    /// Says that it is so: *mengonfirmasi, membenarkan*.
+    Confirm,
+    /// Says that it is not so: *membantah, menampik*.
+    Deny,
+    /// Will not say: *menolak berkomentar*.
+    Decline,
+    /// Holds or expects: *menilai, memperkirakan, berharap*.
+    Opine,
+    /// Asks or orders somebody to act: *meminta, mendesak, memerintahkan*.
+    Demand,
+    /// Warns or threatens: *memperingatkan, mengancam*.
+    Warn,
+    /// Says somebody did wrong: *menuduh, menuding*.
+    Accuse,
+    /// Binds the speaker to act: *berjanji, bersumpah, menawarkan diri*.
+    Promise,
+    /// Makes known, often one's own decision: *mengumumkan*.
+    Announce,
+    /// Asks a question: *bertanya*.
+    Ask,
+}
+
+/// What may follow a reporting verb as that which is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Takes {
+    /// Whatever follows: *mengatakan dua orang tewas*.
+    Anything,
+    /// A clause, bare or marked; a noun phrase alone is no report: *menyampaikan belasungkawa*.
+    #[default]
+    Clause,
+    /// Only what a complementiser, a comma, a colon or a quotation mark sets off: *menunjukkan bahwa …*.
+    Marked,
+    /// Somebody and what they are to do or have done: *meminta warga untuk mengungsi*, *menuduh Iran melanggar …*.
+    Person,
+    /// A clause, or a noun phrase that says what happened: *membantah pengiriman senjata ke Rusia*.
+    Noun,
+}
+
+/// Where a form stands towards what is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CueForm {
+    /// A bare root after the report and before the speaker: *"…," kata Rina*.
+    After,
+    /// A verb between speaker and report: *Rina mengatakan …*.
+    Verb,
+    /// A passive, the speaker behind it: *dikatakan oleh Rina*.
+    Passive,
+    /// A preposition before the speaker: *menurut Rina*.
+    Preposition,
+    /// A noun: *demikian pernyataan kementerian*.
+    Noun,
+}
+
+/// One reporting word with its forms.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cue {
+    /// Its id: `id.cue.kata`.
+    pub id: String,
+    /// What it says about the report.
+    pub class: CueClass,
+    /// What its verbs take.
+    #[serde(default)]
+    pub takes: Takes,
+    /// Bare roots that follow the report.
+    #[serde(default)]
+    pub after: Vec<String>,
+    /// Verbs between speaker and report.
+    #[serde(default)]
+    pub verbs: Vec<String>,
+    /// Passives.
+    #[serde(default)]
+    pub passives: Vec<String>,
+    /// Prepositions before the speaker.
+    #[serde(default)]
+    pub prepositions: Vec<String>,
+    /// Nouns that name the report.
+    #[serde(default)]
+    pub nouns: Vec<String>,
+    /// Where the entry is known from.
+    pub source: String,
+    /// Sentences that use it, with what must be read in them.
+    pub examples: Vec<CueExample>,
+}
+
+/// A sentence and the statement that must be read in it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueExample {
+    /// The sentence.
+    pub text: String,
+    /// What is said, as printed; the first part where it is interrupted. Empty where nothing must be read.
+    #[serde(default)]
+    pub content: String,
+    /// Who says it, as printed; empty where nobody is named.
+    #[serde(default)]
+    pub speaker: String,
+}
+
+/// Words of the language that reading attributions needs: adverbs, titles, connectives.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    id: String,
+    words: Vec<String>,
+    #[allow(dead_code, reason = "the source is for readers of the file")]
+    source: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueFile {
+    #[serde(default)]
+    cue: Vec<Cue>,
+    #[serde(default)]
+    group: Vec<Group>,
+}
+
+macro_rules! classes {
+    ($($variant:ident $id:literal $doc:literal,)*) => {
+        /// A closed class of words around attributions. A word may belong to several.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum WordClass { $(#[doc = $doc] $variant,)* }
+
+        impl WordClass {
+            fn from_id(id: &str) -> Option<Self> {
+                match id { $($id => Some(Self::$variant),)* _ => None }
+            }
+
+            const IDS: &'static [&'static str] = &[$($id,)*];
+        }
+    };
+}
+
+classes! {
+    Adverb "adverb" "Stands between subject and verb: *juga, telah, kembali*.",
+    Negator "negator" "Negates the verb: *tidak, belum*.",
+    Preposition "preposition" "Begins a phrase beside the clause's core: *pada, kepada, di*.",
+    Subordinator "subordinator" "Begins a clause of its own: *setelah, karena, jika*.",
+    Coordinator "coordinator" "Joins: *dan, serta*.",
+    Adversative "adversative" "Sets the next clause against this one: *tetapi, sementara*.",
+    Complementiser "complementiser" "Begins what is reported or demanded: *bahwa, agar, supaya*.",
+    Manner "manner" "Joins a reporting verb to the clause's own subject: *dengan, seraya, sambil*.",
+    Pronoun "pronoun" "Third persons: *ia, dia, mereka*.",
+    Self_ "self" "Speakers within a quotation: *saya, kami*.",
+    Determiner "determiner" "Begins a noun phrase: *seorang, para, sejumlah*.",
+    Demonstrative "demonstrative" "Ends a noun phrase: *itu, tersebut*.",
+    Title "title" "Office or rank before a name: *presiden, menteri, jenderal*.",
+    Report "report" "Names a text or utterance before its author: *laporan, pernyataan, data*.",
+    Hollow "hollow" "Names a claim without saying what it claims: *hal, tuduhan, kabar*.",
+    Credit "credit" "Names the outlet that a report came through: *dikutip, dilansir*.",
+    Outlet "outlet" "Agencies and papers that people speak to: *reuters, afp*.",
+    OutletKind "outlet-kind" "Stands before an outlet's name: *kantor, berita, media, laman*.",
+    Calendar "calendar" "Weekdays and months, which look like names.",
+    NotVerb "not-verb" "Looks like a verb by its prefix and is none: *menteri, diplomat*.",
+    Verb "verb" "A verb without a prefix: *ingin, tewas, ada*.",
+}
+
+/// All reporting words and what finds them.
+#[derive(Debug, Clone, Default)]
+pub struct Cues {
+    cues: Vec<Cue>,
+    forms: HashMap<String, Vec<(usize, CueForm)>>,
+    classes: HashMap<String, Vec<WordClass>>,
+}
+
+impl Cues {
+    /// Reads the files named `cues.toml` below a language's folder.
+    ///
+    /// # Errors
+    ///
+    /// If a file is not of its form, or names a group or repeats a word in a way that cannot be used.
+    pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
+        let mut cues: Vec<Cue> = Vec::new();
+        let mut classes: HashMap<String, Vec<WordClass>> = HashMap::new();
+        for source in sources.under("id/cues") {
+            let file: CueFile = source.parse()?;
+            for cue in file.cue {
+                match cues.iter_mut().find(|known| known.id == cue.id) {
+                    Some(known) => *known = cue,
+                    None => cues.push(cue),
+                }
+            }
+            for group in file.group {
+                let class = WordClass::from_id(&group.id).ok_or_else(|| {
+                    let known = WordClass::IDS.join(", ");
+                    source.entry_error(&group.id, format!("no group is called this; known are {known}"))
+                })?;
+                for word in group.words {
+                    classes.entry(word).or_default().push(class);
+                }
+            }
+        }
+        let mut forms: HashMap<String, Vec<(usize, CueForm)>> = HashMap::new();
+        for (index, cue) in cues.iter().enumerate() {
+            for (form, words) in [
+                (CueForm::After, &cue.after),
+                (CueForm::Verb, &cue.verbs),
+                (CueForm::Passive, &cue.passives),
+                (CueForm::Preposition, &cue.prepositions),
+                (CueForm::Noun, &cue.nouns),
+            ] {
+                for word in words {
+                    forms.entry(word.clone()).or_default().push((index, form));
+                }
+            }
+        }
+        Ok(Self { cues, forms, classes })
+    }
+
+    /// The cue that has `words` (in lower case, one or two of them) as a form of this kind.
+    pub fn find(&self, words: &str, form: CueForm) -> Option<&Cue> {
+        let (index, _) = self.forms.get(words)?.iter().find(|(_, at)| *at == form)?;
+        self.cues.get(*index)
+    }
+
+    /// The cue that has `words` as any of its forms.
+    pub fn any(&self, words: &str) -> Option<&Cue> {
+        let (index, _) = self.forms.get(words)?.first()?;
+        self.cues.get(*index)
+    }
+
+    /// Whether a word in lower case belongs to a closed class.
+    pub fn is(&self, word: &str, class: WordClass) -> bool {
+        self.classes.get(word).is_some_and(|classes| classes.contains(&class))
+    }
+
+    /// All cues, in the order of their files.
+    pub fn all(&self) -> &[Cue] {
+        &self.cues
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn builtin() -> Cues {
+        Cues::load(&Sources::builtin()).unwrap()
+    }
+
+    #[test]
+    fn every_cue_has_a_form_and_an_example_that_uses_one() {
+        for cue in builtin().all() {
+            let forms: Vec<_> = [&cue.after, &cue.verbs, &cue.passives, &cue.prepositions, &cue.nouns]
+                .into_iter()
+                .flatten()
+                .collect();
+            assert!(!forms.is_empty(), "{} has no form", cue.id);
+            assert!(!cue.examples.is_empty(), "{} has no example", cue.id);
+            for example in &cue.examples {
+                let text = example.text.to_lowercase();
+                assert!(forms.iter().any(|form| text.contains(form.as_str())), "{}: {text}", cue.id);
+                assert!(example.text.contains(&example.content), "{}: {text}", cue.id);
+                assert!(example.text.contains(&example.speaker), "{}: {text}", cue.id);
+            }
+        }
+    }
+
+    #[test]
+    fn forms_are_lower_case_and_not_repeated_within_a_position() {
+        let cues = builtin();
+        for (form, uses) in &cues.forms {
+            assert_eq!(form, &form.to_lowercase());
+            let mut positions: Vec<_> = uses.iter().map(|(_, at)| *at).collect();
+            positions.sort();
+            positions.dedup();
+            assert_eq!(positions.len(), uses.len(), "{form} belongs to two cues");
+        }
+    }
+
+    #[test]
+    fn an_unknown_group_is_refused_by_name() {
+        let sources =
+            Sources::default().with_text("id/cues.toml", "[[group]]\nid='zzz'\nwords=[]\nsource='x'\n");
+        let error = Cues::load(&sources).unwrap_err().to_string();
+        assert!(error.contains("zzz") && error.contains("adverb"), "{error}");
+    }
+}
