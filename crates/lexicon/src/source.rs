@@ -67,7 +67,11 @@ macro_rules! builtin {
 }
 
 /// The files that are built in. A new file under `data/` is named here.
-const BUILTIN: &[(&str, &str)] = builtin!["id/cues.toml"];
+#[rustfmt::skip]
+const BUILTIN: &[(&str, &str)] = builtin![
+    "id/cues.toml",
+    "world/states.toml",
+];
 
 impl Sources {
     /// The files built into the program.
