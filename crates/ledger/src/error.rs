@@ -1,0 +1,89 @@
+use std::path::PathBuf;
+
+use rusqlite::ErrorCode;
+
+/// What can go wrong with a ledger. Every message names the file.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    /// There is no such file, and reading was asked for.
+    #[error("{}: there is no ledger here; make one with `telisik add FILE… --ledger {}`", .0.display(), .0.display())]
+    Missing(PathBuf),
+    /// The file is no SQLite database, or another program's.
+    #[error("{}: is no ledger of Telisik; name another file with --ledger", .0.display())]
+    Foreign(PathBuf),
+    /// The file was made by a later version.
+    #[error("{}: was made by a newer Telisik (form {found}; this one knows up to {known}); update the program", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The form it has.
+        found: i64,
+        /// The last form known.
+        known: i64,
+    },
+    /// Another program holds the file.
+    #[error("{}: another program is writing to it; try again when it has ended", .0.display())]
+    Busy(PathBuf),
+    /// The file or its folder cannot be written.
+    #[error("{}: cannot be written; check the permissions of the file and its folder", .0.display())]
+    ReadOnly(PathBuf),
+    /// The disk is full.
+    #[error("{}: the disk is full; nothing of the last batch was kept, everything before it was", .0.display())]
+    Full(PathBuf),
+    /// The file is damaged.
+    #[error("{}: is damaged; restore it from a backup, or read the documents again into a new ledger", .0.display())]
+    Damaged(PathBuf),
+    /// A stored record does not read back.
+    #[error("{}: document {document}: the stored record does not read back: {message}", path.display())]
+    Record {
+        /// The file.
+        path: PathBuf,
+        /// The document's number.
+        document: i64,
+        /// What is wrong.
+        message: String,
+    },
+    /// An entry that is not there.
+    #[error("{}: there is no entry `{entry}`; `telisik events` and `telisik statements` list them", path.display())]
+    NoEntry {
+        /// The file.
+        path: PathBuf,
+        /// What was asked for.
+        entry: String,
+    },
+    /// A document id that several documents share.
+    #[error("{}: several documents are called `{id}`: use one of the numbers {numbers}", path.display())]
+    Ambiguous {
+        /// The file.
+        path: PathBuf,
+        /// The shared id.
+        id: String,
+        /// Their numbers, with commas.
+        numbers: String,
+    },
+    /// Anything else SQLite says.
+    #[error("{}: {source}", path.display())]
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
+}
+
+impl LedgerError {
+    /// The error that SQLite's means for a person.
+    pub(crate) fn of(path: &std::path::Path, source: rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        match source.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => Self::Foreign(path),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(path),
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
+                Self::ReadOnly(path)
+            }
+            Some(ErrorCode::DiskFull) => Self::Full(path),
+            Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(path),
+            _ => Self::Sqlite { path, source },
+        }
+    }
+}

@@ -1,0 +1,134 @@
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::LedgerError;
+use crate::schema::{APPLICATION, MIGRATIONS, migrate};
+
+/// How long to wait for another writer before giving up.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// An open ledger.
+pub struct Ledger {
+    pub(crate) path: PathBuf,
+    pub(crate) connection: Connection,
+}
+
+impl Ledger {
+    /// Opens a ledger for writing, and makes it where there is none.
+    ///
+    /// # Errors
+    ///
+    /// If the file is another program's, of a newer form, damaged, held by another writer or not writable.
+    /// A file that is not ours is never written to.
+    pub fn open(path: &Path) -> Result<Self, LedgerError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut ledger = Self::connect(path, flags)?;
+        ledger.check(true)?;
+        let failed = |error| LedgerError::of(path, error);
+        ledger.connection.pragma_update(None, "journal_mode", "WAL").map_err(failed)?;
+        ledger.connection.pragma_update(None, "synchronous", "FULL").map_err(failed)?;
+        ledger.connection.pragma_update(None, "foreign_keys", true).map_err(failed)?;
+        migrate(&mut ledger.connection).map_err(failed)?;
+        Ok(ledger)
+    }
+
+    /// Opens a ledger for reading only.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, or as for [`Ledger::open`].
+    pub fn open_to_read(path: &Path) -> Result<Self, LedgerError> {
+        if !path.exists() {
+            return Err(LedgerError::Missing(path.to_owned()));
+        }
+        let mut ledger = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        ledger.check(false)?;
+        Ok(ledger)
+    }
+
+    fn connect(path: &Path, flags: OpenFlags) -> Result<Self, LedgerError> {
+        let failed = |error| LedgerError::of(path, error);
+        let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+        connection.busy_timeout(PATIENCE).map_err(failed)?;
+        Ok(Self { path: path.to_owned(), connection })
+    }
+
+    /// Whether the file is ours and of a form we know; an empty file will do where one may be made.
+    fn check(&mut self, may_be_empty: bool) -> Result<(), LedgerError> {
+        let pragma = |name: &str| -> Result<i64, LedgerError> {
+            self.connection
+                .pragma_query_value(None, name, |row| row.get(0))
+                .map_err(|error| LedgerError::of(&self.path, error))
+        };
+        let (application, form) = (pragma("application_id")?, pragma("user_version")?);
+        let tables: i64 = self
+            .connection
+            .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+            .map_err(|error| LedgerError::of(&self.path, error))?;
+        if may_be_empty && tables == 0 && application == 0 {
+            return Ok(());
+        }
+        if application != APPLICATION {
+            return Err(LedgerError::Foreign(self.path.clone()));
+        }
+        let known = MIGRATIONS.len() as i64;
+        if form > known {
+            return Err(LedgerError::Newer { path: self.path.clone(), found: form, known });
+        }
+        Ok(())
+    }
+
+    pub(crate) fn failed(&self, error: rusqlite::Error) -> LedgerError {
+        LedgerError::of(&self.path, error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_another_program_is_refused_and_left_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = folder.path().join("notes.txt");
+        std::fs::write(&text, "not a database at all, but long enough to look at").unwrap();
+        assert!(matches!(Ledger::open(&text), Err(LedgerError::Foreign(_))));
+        assert!(std::fs::read_to_string(&text).unwrap().starts_with("not a database"));
+
+        let other = folder.path().join("other.db");
+        Connection::open(&other).unwrap().execute_batch("CREATE TABLE mine (x)").unwrap();
+        let before = std::fs::read(&other).unwrap();
+        assert!(matches!(Ledger::open(&other), Err(LedgerError::Foreign(_))));
+        assert!(matches!(Ledger::open_to_read(&other), Err(LedgerError::Foreign(_))));
+        assert_eq!(std::fs::read(&other).unwrap(), before);
+    }
+
+    #[test]
+    fn a_newer_ledger_is_refused_by_name_of_its_form() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.db");
+        drop(Ledger::open(&path).unwrap());
+        Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+        assert!(matches!(Ledger::open(&path), Err(LedgerError::Newer { found: 99, .. })));
+    }
+
+    #[test]
+    fn reading_makes_no_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("none.db");
+        assert!(matches!(Ledger::open_to_read(&path), Err(LedgerError::Missing(_))));
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn opening_twice_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.db");
+        drop(Ledger::open(&path).unwrap());
+        drop(Ledger::open(&path).unwrap());
+        Ledger::open_to_read(&path).unwrap();
+    }
+}
