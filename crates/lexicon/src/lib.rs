@@ -7,16 +7,21 @@
 
 mod actor;
 mod cue;
+mod frame;
+mod inflection;
 mod names;
 mod person;
 mod source;
+mod status;
 mod title;
 
 pub use actor::{ActorEntry, Actors, How, Seat, SeatKind, Sense, Target};
 pub use cue::{Cue, CueClass, CueExample, CueForm, Cues, Takes, WordClass};
+pub use frame::{Frame, FrameExample, Frames, TargetRole, Trigger, Voice};
 pub use names::{Case, Names, Piece, fold, pieces};
 pub use person::{Person, Term};
 pub use source::{LexiconError, Source, Sources};
+pub use status::{Clauses, Scope, StatusCue, StatusCues};
 pub use title::{Body, People, Title, TitleSense, Titles};
 
 /// Everything that is looked up: one field for each kind of entry.
@@ -28,6 +33,12 @@ pub struct Lexicon {
     pub titles: Titles,
     /// Reporting words and the words around them in Indonesian.
     pub cues: Cues,
+    /// Event frames in Indonesian.
+    pub frames: Frames,
+    /// Words that tell whether a deed took place.
+    pub status: StatusCues,
+    /// The small words that part clauses and lead to roles.
+    pub clauses: Clauses,
     /// SHA-256 of the files it was loaded from: which lexicon a record was read with.
     pub sha256: String,
 }
@@ -52,6 +63,9 @@ impl Lexicon {
             actors: Actors::load(sources)?,
             titles: Titles::load(sources, "id")?,
             cues: Cues::load(sources)?,
+            frames: Frames::load(sources)?,
+            status: StatusCues::load(sources)?,
+            clauses: Clauses::load(sources)?,
             sha256: sources.sha256(),
         })
     }

@@ -69,7 +69,25 @@ macro_rules! builtin {
 /// The files that are built in. A new file under `data/` is named here.
 #[rustfmt::skip]
 const BUILTIN: &[(&str, &str)] = builtin![
+    "id/clauses.toml",
     "id/cues.toml",
+    "id/frames/accuse.toml",
+    "id/frames/agree.toml",
+    "id/frames/aid.toml",
+    "id/frames/assault.toml",
+    "id/frames/coerce.toml",
+    "id/frames/concede.toml",
+    "id/frames/consult.toml",
+    "id/frames/cooperate.toml",
+    "id/frames/mobilize.toml",
+    "id/frames/protest.toml",
+    "id/frames/reject.toml",
+    "id/frames/request.toml",
+    "id/frames/retreat.toml",
+    "id/frames/sanction.toml",
+    "id/frames/support.toml",
+    "id/frames/threaten.toml",
+    "id/status.toml",
     "world/states.toml",
 ];
 

@@ -1,0 +1,167 @@
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+use telisik_record::Status;
+
+use crate::{LexiconError, Sources};
+
+/// Where a status cue must stand for an event to take its status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// Before the trigger in the same verb group: *akan menyerang*, *rencana serangan*.
+    Verb,
+    /// Anywhere before the trigger in the same clause: *jika … menyerang*.
+    Clause,
+    /// Right before the trigger or after its first word: *melanjutkan serangan*.
+    Close,
+}
+
+/// A word that tells whether a deed took place.
+#[derive(Debug, Clone)]
+pub struct StatusCue {
+    /// Its id: `id.status.akan`.
+    pub id: String,
+    /// What it makes of the event.
+    pub status: Status,
+    /// Where it must stand.
+    pub scope: Scope,
+}
+
+/// The cues of one language, looked up by their word.
+#[derive(Debug, Clone, Default)]
+pub struct StatusCues {
+    cues: Vec<StatusCue>,
+    by_word: HashMap<String, usize>,
+    /// Text, status.
+    examples: Vec<(String, Status)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueFile {
+    cue: Vec<CueEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueEntry {
+    key: String,
+    status: Status,
+    scope: Scope,
+    words: Vec<String>,
+    source: String,
+    examples: Vec<String>,
+}
+
+impl StatusCues {
+    /// Reads `id/status.toml`.
+    ///
+    /// # Errors
+    ///
+    /// If the file is not of the form, or an entry has no source or example.
+    pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
+        let mut read = Self::default();
+        for file in sources.under("id/status.toml") {
+            for entry in file.parse::<CueFile>()?.cue {
+                if entry.source.trim().is_empty() || entry.examples.is_empty() {
+                    return Err(file.entry_error(&entry.key, "give a source and at least one example"));
+                }
+                let number = read.cues.len();
+                read.examples.extend(entry.examples.into_iter().map(|text| (text, entry.status)));
+                read.cues.push(StatusCue {
+                    id: format!("id.status.{}", entry.key),
+                    status: entry.status,
+                    scope: entry.scope,
+                });
+                read.by_word.extend(entry.words.into_iter().map(|word| (word, number)));
+            }
+        }
+        Ok(read)
+    }
+
+    /// The cue that a word in lower case is.
+    pub fn get(&self, word: &str) -> Option<&StatusCue> {
+        self.cues.get(*self.by_word.get(word)?)
+    }
+
+    /// The examples of all cues with the status they show.
+    pub fn examples(&self) -> impl Iterator<Item = (&str, Status)> {
+        self.examples.iter().map(|(text, status)| (text.as_str(), *status))
+    }
+}
+
+/// The small words that part clauses and lead to roles.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Clauses {
+    /// Words that lead to the doer of a passive: *oleh*.
+    pub agent: HashSet<String>,
+    /// Words that lead to where something comes from: *dari*.
+    pub origin: HashSet<String>,
+    /// All other prepositions.
+    pub prepositions: HashSet<String>,
+    /// Words that open a clause of its own: *bahwa*, *setelah*.
+    pub openers: HashSet<String>,
+    /// The relative word: *yang*.
+    pub relative: HashSet<String>,
+    /// Words that join equals: *dan*.
+    pub coordination: HashSet<String>,
+    /// Words before a list of participants: *antara*.
+    pub between: HashSet<String>,
+    /// Words that make a deed mutual: *saling*.
+    pub reciprocal: HashSet<String>,
+    /// Verbs that only carry an event noun, without affixes: *lakukan*, *gelar*.
+    pub light: HashSet<String>,
+    /// Verbs whose subject undergoes the event noun: *hadapi*, *tuai*.
+    pub suffer: HashSet<String>,
+    /// Words before a purpose: *untuk*, *guna*.
+    pub purpose: HashSet<String>,
+}
+
+impl Clauses {
+    /// Reads `id/clauses.toml`.
+    ///
+    /// # Errors
+    ///
+    /// If the file is not of the form.
+    pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
+        // The last file stands: a user's one replaces the built-in one as a whole.
+        let mut read = Self::default();
+        for file in sources.under("id/clauses.toml") {
+            read = file.parse()?;
+            read.light = verbs(&read.light);
+            read.suffer = verbs(&read.suffer);
+        }
+        Ok(read)
+    }
+}
+
+/// All forms of some stems.
+fn verbs(stems: &HashSet<String>) -> HashSet<String> {
+    stems.iter().flat_map(|stem| crate::inflection::forms(stem)).map(|(form, _)| form).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_example_holds_a_cue_of_its_status() {
+        let cues = StatusCues::load(&Sources::builtin()).unwrap();
+        assert!(cues.examples().count() > 5);
+        for (text, status) in cues.examples() {
+            let lower = text.to_lowercase();
+            let words = lower.split(|c: char| !c.is_alphanumeric() && c != '-');
+            assert!(words.filter_map(|word| cues.get(word)).any(|cue| cue.status == status), "{text}");
+        }
+    }
+
+    #[test]
+    fn light_verbs_are_known_in_every_voice() {
+        let clauses = Clauses::load(&Sources::builtin()).unwrap();
+        for form in ["melakukan", "dilakukan", "lakukan", "melancarkan"] {
+            assert!(clauses.light.contains(form), "{form}");
+        }
+    }
+}
