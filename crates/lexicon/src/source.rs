@@ -88,6 +88,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "id/frames/support.toml",
     "id/frames/threaten.toml",
     "id/status.toml",
+    "id/titles.toml",
     "world/igos.toml",
     "world/states.toml",
 ];
