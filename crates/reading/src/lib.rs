@@ -2,6 +2,7 @@
 //!
 //! *Architecture Invariant:* reading never fails. It returns a record, and warnings about what is odd.
 
+pub mod actors;
 mod article;
 
 pub use article::Article;

@@ -1,0 +1,33 @@
+//! Who is named in an article: names, titles, bodies and pronouns to actors with codes.
+//!
+//! A sentence is cut into pieces and known names and titles are sighted in it ([`sight`]); sightings that
+//! belong together become phrases (*Menteri Luar Negeri Rusia Sergei Lavrov*, [`phrase`]); phrases become
+//! drafts of mentions with an identity each ([`draft`], [`figure`]); pronouns and descriptions are led back to
+//! them ([`reference`]); drafts of one identity make one actor ([`cast`]).
+
+mod abbreviation;
+mod cast;
+mod draft;
+mod figure;
+mod phrase;
+mod place;
+mod reference;
+mod sight;
+
+use jiff::civil::Date;
+use telisik_lexicon::Lexicon;
+
+use crate::Article;
+
+pub use cast::{Cast, CastMention};
+
+/// Reads who is named in an article, with codes as of `day`, the day of the document.
+///
+/// Without a day the code follows the title printed with a name, or else the latest office known.
+pub fn read(article: Article<'_>, lexicon: &Lexicon, day: Option<Date>) -> Cast {
+    let lines = sight::lines(article, lexicon);
+    let mut drafts = draft::Drafts::new(lexicon, day);
+    drafts.name(&lines);
+    reference::resolve(&lines, &mut drafts);
+    cast::gather(drafts)
+}

@@ -1,0 +1,293 @@
+use std::ops::Range;
+
+use telisik_lexicon::{How, Lexicon, Target, TitleSense};
+use telisik_record::ActorKind;
+
+use super::sight::{Gap, Line, What};
+
+/// Sightings that belong together: *mantan Menteri Luar Negeri Rusia Sergei Lavrov*.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    /// From the first title word to the last word of the last name.
+    pub(super) pieces: Range<usize>,
+    /// Titles, bodies and their modifiers, outermost first.
+    pub(super) parts: Vec<(Range<usize>, TitleSense)>,
+    /// The states or organisations they belong to, by index of the line's sights; several in a list.
+    pub(super) owners: Vec<usize>,
+    /// Where an ambassador is posted, and other sights inside that are no owner.
+    pub(super) others: Vec<usize>,
+    /// The persons named after it.
+    pub(super) names: Vec<Range<usize>>,
+}
+
+impl Phrase {
+    /// From the first to the last title word.
+    pub(super) fn title_end(&self) -> usize {
+        self.parts.last().map_or(self.pieces.start, |(range, _)| range.end)
+    }
+}
+
+/// Words that may stand between a title and what it belongs to.
+const FILLERS: &[&str] = &[
+    "senior",
+    "tinggi",
+    "utama",
+    "resmi",
+    "terpilih",
+    "petahana",
+    "baru",
+    "sementara",
+    "interim",
+    "top",
+    "ke",
+    "di",
+    "dari",
+    "untuk",
+    "milik",
+    "bagi",
+    "urusan",
+    "bidang",
+    "pihak",
+    "asal",
+    "pada",
+];
+
+/// Words that lead from a description to the name.
+const LEADS: &[&str] = &["yakni", "yaitu", "bernama"];
+
+/// Parts of names that are printed small.
+const PARTICLES: &[&str] = &[
+    "bin", "binti", "al", "el", "de", "da", "dos", "du", "van", "von", "der", "den", "la", "le", "ibn", "y",
+    "e",
+];
+
+/// Reads the phrase whose first title word is the sight at `first`; `None` where that is no title word.
+pub(super) fn read(line: &Line<'_>, lexicon: &Lexicon, first: usize) -> Option<Phrase> {
+    let head = line.sights.get(first)?;
+    let What::Titled(senses) = &head.what else { return None };
+    let sense = *senses.iter().min()?;
+    let mut phrase = Phrase {
+        pieces: head.pieces.clone(),
+        parts: vec![(head.pieces.clone(), sense)],
+        owners: vec![],
+        others: vec![],
+        names: vec![],
+    };
+    titles(line, lexicon, &mut phrase);
+    if !phrase.owners.is_empty() {
+        list(line, lexicon, &mut phrase);
+        posting(line, lexicon, &mut phrase);
+    }
+    if matches!(sense, TitleSense::People(_)) {
+        return Some(phrase);
+    }
+    let only_body = matches!(phrase.parts.first(), Some((_, TitleSense::Body(_) | TitleSense::Anonymous)));
+    if !only_body {
+        names(line, lexicon, &mut phrase);
+    }
+    Some(phrase)
+}
+
+/// Takes further title words, then the owner.
+fn titles(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
+    for _ in 0..8 {
+        let (at, bracket) = onward(line, phrase.pieces.end);
+        let Some(index) = line.sight_index(at) else { return };
+        let sight = &line.sights[index];
+        match &sight.what {
+            What::Titled(senses) => {
+                let Some(&sense) = senses.iter().min() else { return };
+                if matches!(sense, TitleSense::People(_)) {
+                    return;
+                }
+                if !bracket {
+                    phrase.parts.push((sight.pieces.clone(), sense));
+                }
+                phrase.pieces.end = sight.pieces.end;
+            }
+            What::Named(_) if !owns(line, lexicon, index) => return,
+            What::Named(_) if bracket || !phrase.owners.is_empty() => {
+                if !bracket {
+                    return;
+                }
+                phrase.others.push(index);
+                phrase.pieces.end = sight.pieces.end;
+            }
+            What::Named(_) => {
+                phrase.owners.push(index);
+                phrase.pieces.end = sight.pieces.end;
+            }
+        }
+    }
+}
+
+/// The next piece after fillers, and whether it stands in brackets; the piece at `at` itself where none fill.
+fn onward(line: &Line<'_>, mut at: usize) -> (usize, bool) {
+    let start = at;
+    match line.gap(at) {
+        Gap::Space | Gap::Close => {}
+        Gap::Open => return (at, true),
+        _ => return (usize::MAX, false),
+    }
+    while at < line.pieces.len() && at < start + 3 && !line.sighted(at) {
+        let piece = &line.pieces[at];
+        let abbreviation = piece.all_capitals()
+            && piece.print.len() >= 2
+            && line.pieces.get(at + 1).is_some_and(|next| next.capital() && !next.all_capitals());
+        let number = piece.key.bytes().all(|b| b.is_ascii_digit());
+        let fills = FILLERS.contains(&piece.key.as_str()) || number || abbreviation && !line.title_case();
+        if !fills || at > start && !matches!(line.gap(at), Gap::Space | Gap::Hyphen) {
+            return (start, false);
+        }
+        at += 1;
+    }
+    if at > start && line.gap(at) != Gap::Space { (start, false) } else { (at, false) }
+}
+
+/// Whether the sight names something that bodies and offices belong to.
+fn owns(line: &Line<'_>, lexicon: &Lexicon, index: usize) -> bool {
+    line.senses(index).iter().any(|s| match s.target {
+        Target::Actor(at) => {
+            s.how != How::Demonym && lexicon.actors.entries().get(at).is_some_and(|e| e.channel.is_none())
+        }
+        Target::Person(_) => false,
+    })
+}
+
+/// *Menteri Luar Negeri Jepang, Kanada dan Peru*: the title is meant of each.
+fn list(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
+    let state = |index: usize| {
+        line.senses(index).iter().any(|s| match s.target {
+            Target::Actor(at) => {
+                matches!(s.how, How::Name | How::Alias)
+                    && lexicon.actors.entries().get(at).is_some_and(|e| e.kind == ActorKind::State)
+            }
+            Target::Person(_) => false,
+        })
+    };
+    let Some(&first) = phrase.owners.first() else { return };
+    if !state(first) {
+        return;
+    }
+    let mut owners = vec![first];
+    let mut end = phrase.pieces.end;
+    loop {
+        let joined = line.key(end) == "dan" || line.key(end) == "serta";
+        let at = if joined { end + 1 } else { end };
+        let comma = line.gap(end) == Gap::Comma;
+        let Some(next) = line.sight_index(at) else { return };
+        if !(joined || comma) || !state(next) {
+            return;
+        }
+        owners.push(next);
+        end = line.sights[next].pieces.end;
+        if joined {
+            break;
+        }
+    }
+    phrase.owners = owners;
+    phrase.pieces.end = end;
+}
+
+/// *Duta Besar Kanada untuk Peru*: the second state is where the office is held.
+fn posting(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
+    let at = phrase.pieces.end;
+    if line.gap(at) != Gap::Space || !["untuk", "di", "bagi"].contains(&line.key(at)) {
+        return;
+    }
+    let title =
+        phrase.parts.iter().any(|(_, s)| matches!(s, TitleSense::Title(_) | TitleSense::Spokesperson));
+    let Some(index) = line.sight_index(at + 1) else { return };
+    if title
+        && owns(line, lexicon, index)
+        && (line.key(at) != "di" || person_at(line, lexicon, line.sights[index].pieces.end))
+    {
+        phrase.others.push(index);
+        phrase.pieces.end = line.sights[index].pieces.end;
+    }
+}
+
+fn person_at(line: &Line<'_>, lexicon: &Lexicon, at: usize) -> bool {
+    line.gap(at) == Gap::Space && name_at(line, lexicon, at).is_some()
+}
+
+/// The names after a title: one, or as many as owners.
+fn names(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
+    let mut at = phrase.pieces.end;
+    let led = LEADS.contains(&line.key(at));
+    let comma = line.gap(at) == Gap::Comma;
+    if led {
+        at += 1;
+    } else if !matches!(line.gap(at), Gap::Space | Gap::Comma | Gap::Close) {
+        return;
+    }
+    let Some(name) = name_at(line, lexicon, at) else { return };
+    if comma && !led && !after_comma(line, &name) {
+        return;
+    }
+    phrase.pieces.end = name.end;
+    phrase.names.push(name);
+    while phrase.names.len() < phrase.owners.len() {
+        let end = phrase.pieces.end;
+        let joined = ["dan", "serta"].contains(&line.key(end));
+        let from = if joined { end + 1 } else { end };
+        if !joined && line.gap(end) != Gap::Comma {
+            return;
+        }
+        let Some(next) = name_at(line, lexicon, from) else { return };
+        phrase.pieces.end = next.end;
+        phrase.names.push(next);
+    }
+}
+
+/// Whether a name after a title and a comma is its bearer's: set off by marks on both sides.
+fn after_comma(line: &Line<'_>, name: &Range<usize>) -> bool {
+    let known = line.sight_at(name.start).is_some_and(|s| matches!(s.what, What::Named(_)));
+    let closed = line.gap(name.end) != Gap::Space || name.end == line.pieces.len();
+    (known || name.len() > 1) && closed && !line.title_case()
+}
+
+/// The person's name that begins at the piece `at`: a known one, one that the model found, or, after a
+/// title in running text, the words with capitals.
+pub(super) fn name_at(line: &Line<'_>, lexicon: &Lexicon, at: usize) -> Option<Range<usize>> {
+    let known = line.sight_at(at).filter(|s| is_person(&s.what)).map(|s| s.pieces.clone());
+    let modelled = line.person_around(at).filter(|r| r.start == at && !r.is_empty());
+    let longer = known.as_ref().map_or(0, |r| r.len());
+    if let Some(range) = modelled.filter(|r| r.len() > longer) {
+        return Some(range);
+    }
+    if known.is_some() {
+        return known;
+    }
+    if line.title_case() {
+        return None;
+    }
+    let mut end = at;
+    while end < line.pieces.len() && end < at + 6 {
+        let piece = &line.pieces[end];
+        let gap = line.gap(end);
+        if end > at && !matches!(gap, Gap::Space | Gap::Hyphen) {
+            break;
+        }
+        let small = end > at
+            && PARTICLES.contains(&piece.key.as_str())
+            && line.pieces.get(end + 1).is_some_and(|p| p.capital())
+            && line.gap(end + 1) != Gap::Other;
+        let letter = piece.print.chars().next().is_some_and(char::is_uppercase);
+        let taken = line.sighted(end) && !(end > at && is_part_of_name(line, lexicon, end));
+        if taken || !(letter || small) {
+            break;
+        }
+        end += 1;
+    }
+    (end > at).then_some(at..end)
+}
+
+fn is_person(what: &What) -> bool {
+    matches!(what, What::Named(senses) if senses.iter().any(|s| matches!(s.target, Target::Person(_))))
+}
+
+/// Whether a sight inside a run of capitals is rather part of an unknown name: a bare known surname.
+fn is_part_of_name(line: &Line<'_>, _lexicon: &Lexicon, at: usize) -> bool {
+    line.sight_at(at).is_some_and(|s| s.pieces.len() == 1 && is_person(&s.what))
+}

@@ -1,0 +1,261 @@
+use std::ops::Range;
+
+use telisik_language::{Block, NameKind, Sentence};
+use telisik_lexicon::{Lexicon, Piece, Sense, TitleSense, pieces};
+use telisik_record::Span;
+
+use crate::Article;
+
+/// One sentence cut into pieces, with what is known by name in it.
+pub(super) struct Line<'a> {
+    /// Its index in the analysis.
+    pub(super) index: usize,
+    pub(super) sentence: &'a Sentence,
+    pub(super) pieces: Vec<Piece<'a>>,
+    /// Where each piece lies in the document.
+    pub(super) spans: Vec<Span>,
+    /// The word each piece belongs to.
+    pub(super) words: Vec<usize>,
+    /// What stands before each piece.
+    pub(super) gaps: Vec<Gap>,
+    /// What is known by name, in order, without overlap.
+    pub(super) sights: Vec<Sight>,
+}
+
+/// What stands between two pieces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// White space, or nothing where a capital follows a small letter.
+    Space,
+    /// A hyphen, dash or slash without white space around it.
+    Hyphen,
+    Comma,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// A quotation mark.
+    Quote,
+    /// The sentence's start, or any other mark.
+    Other,
+}
+
+/// A stretch of pieces that is known by name.
+#[derive(Debug, Clone)]
+pub(super) struct Sight {
+    pub(super) pieces: Range<usize>,
+    pub(super) what: What,
+    /// The second name of *Amerika Serikat (AS)*, brackets left out.
+    pub(super) alias: Option<Range<usize>>,
+    /// An abbreviation that contradicts the words before it: one name over the whole.
+    pub(super) slip: bool,
+}
+
+/// What a sighted stretch may be.
+#[derive(Debug, Clone)]
+pub(super) enum What {
+    /// An actor, a seat or a person.
+    Named(Vec<Sense>),
+    /// A title, a body, a people.
+    Titled(Vec<TitleSense>),
+}
+
+impl Line<'_> {
+    /// Whether capitals say nothing here, as every word has one.
+    pub(super) fn title_case(&self) -> bool {
+        self.sentence.block == Block::Headline
+    }
+
+    /// The characters from the first to the last of some pieces.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        match self.spans.get(range) {
+            Some([first, .., last]) => first.cover(*last),
+            Some([only]) => *only,
+            _ => Span::new(self.sentence.span.start, self.sentence.span.start),
+        }
+    }
+
+    /// The words that some pieces belong to.
+    pub(super) fn words(&self, range: Range<usize>) -> Range<usize> {
+        match self.words.get(range) {
+            Some([first, .., last]) => *first..last + 1,
+            Some([only]) => *only..only + 1,
+            _ => 0..0,
+        }
+    }
+
+    /// The key of the piece at `at`; nothing past the ends.
+    pub(super) fn key(&self, at: usize) -> &str {
+        self.pieces.get(at).map_or("", |p| p.key.as_str())
+    }
+
+    /// What stands before the piece at `at`.
+    pub(super) fn gap(&self, at: usize) -> Gap {
+        self.gaps.get(at).copied().unwrap_or(Gap::Other)
+    }
+
+    /// The index of the sight that begins at the piece `at`.
+    pub(super) fn sight_index(&self, at: usize) -> Option<usize> {
+        self.sights.binary_search_by_key(&at, |s| s.pieces.start).ok()
+    }
+
+    /// The sight that begins at the piece `at`.
+    pub(super) fn sight_at(&self, at: usize) -> Option<&Sight> {
+        self.sights.get(self.sight_index(at)?)
+    }
+
+    /// What an actor's name at the sight `index` may mean; nothing for titles.
+    pub(super) fn senses(&self, index: usize) -> &[Sense] {
+        match self.sights.get(index).map(|s| &s.what) {
+            Some(What::Named(senses)) => senses,
+            _ => &[],
+        }
+    }
+
+    /// Whether a sight covers the piece `at`.
+    pub(super) fn sighted(&self, at: usize) -> bool {
+        let after = self.sights.partition_point(|s| s.pieces.start <= at);
+        after.checked_sub(1).is_some_and(|i| self.sights[i].pieces.contains(&at))
+    }
+
+    /// The pieces of the person's name that the model found and that covers the piece `at`.
+    pub(super) fn person_around(&self, at: usize) -> Option<Range<usize>> {
+        let word = *self.words.get(at)?;
+        let name =
+            self.sentence.names.iter().find(|n| n.kind == NameKind::Person && n.words.contains(&word))?;
+        let first = self.words.partition_point(|&w| w < name.words.start);
+        let last = self.words.partition_point(|&w| w < name.words.end);
+        Some(first..last)
+    }
+}
+
+/// Cuts all sentences into pieces and sights what is known by name.
+pub(super) fn lines<'a>(article: Article<'a>, lexicon: &Lexicon) -> Vec<Line<'a>> {
+    article
+        .sentences()
+        .iter()
+        .enumerate()
+        .map(|(index, sentence)| line(article, lexicon, index, sentence))
+        .collect()
+}
+
+fn line<'a>(article: Article<'a>, lexicon: &Lexicon, index: usize, sentence: &'a Sentence) -> Line<'a> {
+    let mut line =
+        Line { index, sentence, pieces: vec![], spans: vec![], words: vec![], gaps: vec![], sights: vec![] };
+    for token in &sentence.tokens {
+        let print = article.slice(token.span);
+        let whole = pieces(print);
+        let known = token.words.len() < 2 || !lexicon.actors.names().all(&whole).is_empty();
+        if known {
+            whole.into_iter().for_each(|piece| push(&mut line, lexicon, piece, token.span.start));
+        } else {
+            for word in sentence.words.get(token.words.clone()).unwrap_or_default() {
+                let parts = pieces(article.slice(word.span));
+                parts.into_iter().for_each(|piece| push(&mut line, lexicon, piece, word.span.start));
+            }
+        }
+    }
+    let ends = [sentence.span.start].into_iter().chain(line.spans.iter().map(|s| s.end));
+    line.gaps = ends
+        .zip(&line.spans)
+        .enumerate()
+        .map(
+            |(at, (end, span))| {
+                if at == 0 { Gap::Other } else { gap(article.slice(Span::new(end, span.start))) }
+            },
+        )
+        .collect();
+    line.words = line.spans.iter().map(|s| sentence.words_in(*s).start).collect();
+    line.sights = sights(&line, lexicon);
+    super::abbreviation::join(&mut line, lexicon);
+    line
+}
+
+/// Adds a piece, in two where a known name and the word after it are glued: *Iranmengecam*.
+fn push<'a>(line: &mut Line<'a>, lexicon: &Lexicon, piece: Piece<'a>, offset: u32) {
+    let cut = unglue(lexicon, &piece);
+    let mut add = |print: &'a str, start: u32| {
+        let end = start + print.chars().count() as u32;
+        line.spans.push(Span::new(offset + start, offset + end));
+        line.pieces.push(Piece { print, key: telisik_lexicon::fold(print), start, end });
+    };
+    match cut {
+        Some(byte) => {
+            let (name, rest) = piece.print.split_at(byte);
+            add(name, piece.start);
+            add(rest, piece.start + name.chars().count() as u32);
+        }
+        None => add(piece.print, piece.start),
+    }
+}
+
+/// Short words that follow a name without a space in damaged text.
+const GLUED: &[&str] = &[
+    "dan", "di", "ke", "dari", "yang", "untuk", "pada", "dengan", "telah", "akan", "itu", "ini", "juga",
+    "saat", "dalam", "atas", "agar", "soal", "tak", "tidak", "bisa", "sudah", "serta", "karena", "oleh",
+    "kepada", "terhadap", "sebagai", "adalah", "masih", "setelah", "sebelum", "usai", "kembali", "harus",
+    "hingga", "atau", "sendiri", "tersebut", "secara",
+];
+
+fn unglue(lexicon: &Lexicon, piece: &Piece<'_>) -> Option<usize> {
+    if !piece.capital() || piece.print.len() < 6 || !piece.print.is_ascii() {
+        return None;
+    }
+    let known = |print: &str| {
+        let part = [Piece { print, key: telisik_lexicon::fold(print), start: 0, end: 0 }];
+        !lexicon.actors.names().all(&part).is_empty()
+    };
+    if known(piece.print) {
+        return None;
+    }
+    let follows = |rest: &str| {
+        GLUED.contains(&rest)
+            || rest.len() >= 6 && ["me", "di", "ber", "ter"].iter().any(|prefix| rest.starts_with(prefix))
+    };
+    let capitals = piece.print.bytes().take_while(u8::is_ascii_uppercase).count();
+    let shortest = if capitals >= 2 { capitals } else { 4 };
+    (shortest..piece.print.len() - 1).rev().find(|&byte| {
+        let (name, rest) = piece.print.split_at(byte);
+        follows(rest) && known(name)
+    })
+}
+
+fn gap(between: &str) -> Gap {
+    let marks: Vec<char> = between.chars().filter(|c| !c.is_whitespace()).collect();
+    match marks.as_slice() {
+        [] => Gap::Space,
+        ['-' | '–' | '—' | '/' | '‑' | '&'] if marks.len() == between.chars().count() => Gap::Hyphen,
+        [',' | '،'] => Gap::Comma,
+        ['(' | '['] => Gap::Open,
+        [')' | ']'] | [')' | ']', ','] => Gap::Close,
+        ['"' | '“' | '”' | '\'' | '‘' | '’' | '«' | '»'] => Gap::Quote,
+        _ => Gap::Other,
+    }
+}
+
+/// The longest names and titles from left to right. Of equals, names win; a sight ends at a mark, but
+/// hyphens and glued capitals may stand inside.
+fn sights(line: &Line<'_>, lexicon: &Lexicon) -> Vec<Sight> {
+    let mut found: Vec<Sight> = Vec::new();
+    let mut at = 0;
+    while at < line.pieces.len() {
+        let reach = (at + 1..line.pieces.len())
+            .find(|&i| !matches!(line.gaps[i], Gap::Space | Gap::Hyphen))
+            .unwrap_or(line.pieces.len());
+        let rest = &line.pieces[at..reach];
+        let named = lexicon.actors.names().longest(rest);
+        let titled = lexicon.titles.names().longest(rest);
+        let (taken, what) = match (named, titled) {
+            (Some((n, _)), Some((t, senses))) if t > n => (t, What::Titled(senses)),
+            (Some((n, senses)), _) => (n, What::Named(senses)),
+            (None, Some((t, senses))) => (t, What::Titled(senses)),
+            (None, None) => {
+                at += 1;
+                continue;
+            }
+        };
+        found.push(Sight { pieces: at..at + taken, what, alias: None, slip: false });
+        at += taken;
+    }
+    found
+}
