@@ -9,6 +9,8 @@
 
 mod analysis;
 mod deprel;
+pub mod id;
+mod segment;
 mod upos;
 
 pub use analysis::{

@@ -1,0 +1,213 @@
+//! Headline, headings, datelines and notices.
+
+use super::vocabulary::Vocabulary;
+use crate::Block;
+use crate::segment::{Kind, Line, Piece, is_quote};
+
+/// A heading has no more pieces.
+const LONGEST_HEADING: usize = 16;
+/// A headline has no more pieces.
+const LONGEST_HEADLINE: usize = 30;
+/// A notice that is a whole line is no longer, in bytes.
+const LONGEST_NOTICE: usize = 240;
+
+/// A line with its pieces.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) line: Line,
+    pub(super) pieces: Vec<Piece>,
+    /// It is part of the title that was given.
+    pub(super) title: bool,
+}
+
+/// What each line is.
+pub(super) fn blocks(vocabulary: &Vocabulary, text: &str, rows: &[Row]) -> Vec<Block> {
+    let titled = rows.iter().any(|row| row.title);
+    let mut blocks = Vec::with_capacity(rows.len());
+    for (i, row) in rows.iter().enumerate() {
+        let after = rows.get(i + 1);
+        blocks.push(if row.title {
+            Block::Headline
+        } else if is_notice(vocabulary, &text[row.line.bytes.clone()]) {
+            Block::Boilerplate
+        } else if i == 0 && !titled && is_headline(vocabulary, text, row, after) {
+            Block::Headline
+        } else if is_heading(vocabulary, text, row, after) {
+            Block::Heading
+        } else {
+            Block::Body
+        });
+    }
+    blocks
+}
+
+/// Whether a whole line is a notice.
+fn is_notice(vocabulary: &Vocabulary, line: &str) -> bool {
+    if line.len() > LONGEST_NOTICE {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    let notices = &vocabulary.notices;
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    notices.begins.iter().any(|begin| lower.starts_with(&**begin))
+        || notices.is.iter().chain(&notices.inside).any(|notice| notice == bare)
+}
+
+/// How many pieces at the start of a sentence are a notice inside a line.
+pub(super) fn notice(vocabulary: &Vocabulary, text: &str, pieces: &[Piece]) -> Option<usize> {
+    let first = pieces.first()?;
+    let start = first.bytes.start;
+    let head: String =
+        text[start..].chars().take(LONGEST_INNER_NOTICE).flat_map(char::to_lowercase).collect();
+    let fits = |notice: &&String| {
+        head.strip_prefix(&***notice).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let notice = vocabulary.notices.inside.iter().filter(fits).max_by_key(|notice| notice.len())?;
+    let count = pieces.iter().take_while(|piece| piece.bytes.start < start + notice.len()).count();
+    // Written as a notice is: capitals at least at its start.
+    text[start..].starts_with(char::is_uppercase).then_some(count)
+}
+
+const LONGEST_INNER_NOTICE: usize = 60;
+
+fn last_mark<'t>(text: &'t str, row: &Row) -> &'t str {
+    row.pieces.last().filter(|piece| piece.kind == Kind::Mark).map_or("", |piece| &text[piece.bytes.clone()])
+}
+
+fn begins_with_capital(text: &str, row: &Row) -> bool {
+    text[row.line.bytes.clone()]
+        .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || !c.is_alphanumeric())
+}
+
+fn is_headline(vocabulary: &Vocabulary, text: &str, row: &Row, after: Option<&Row>) -> bool {
+    let Some(after) = after else { return false };
+    let mark = last_mark(text, row);
+    let ends = matches!(mark, "." | "," | ";" | ":" | "..." | "…" | "-" | "–")
+        || (matches!(mark, "?" | "!") && !after.line.gap);
+    row.pieces.len() <= LONGEST_HEADLINE
+        && !ends
+        && begins_with_capital(text, row)
+        && dateline(vocabulary, text, &row.pieces, true).is_none()
+        && after.pieces.len() > 3
+}
+
+fn is_heading(vocabulary: &Vocabulary, text: &str, row: &Row, after: Option<&Row>) -> bool {
+    let numbered = item(text, &row.pieces).is_some();
+    let long = row.pieces.len() > LONGEST_HEADING + if numbered { 6 } else { 0 };
+    let Some(first) = row.pieces.first() else { return false };
+    let after_is_text = after.is_some_and(|after| after.pieces.len() > 3);
+    if long || !(numbered || after_is_text) || !begins_with_capital(text, row) {
+        return false;
+    }
+    let mark = last_mark(text, row);
+    let question = matches!(mark, "?" | "!");
+    let ends = matches!(mark, "." | "," | ";" | ":" | "..." | "…") || is_quote(mark) && !numbered;
+    let quoted = is_quote(&text[first.bytes.clone()]);
+    let words = row.pieces.iter().filter(|piece| piece.kind != Kind::Mark).count();
+    words > 0
+        && !ends
+        && !quoted
+        && (!question || numbered || words <= 10)
+        && dateline(vocabulary, text, &row.pieces, false).is_none()
+}
+
+/// The pieces of a number that counts the line: *1.*, *2)*.
+fn item(text: &str, pieces: &[Piece]) -> Option<usize> {
+    let (number, mark) = (pieces.first()?, pieces.get(1)?);
+    let digits = &text[number.bytes.clone()];
+    let counts = digits.len() <= 2 && digits.bytes().all(|b| b.is_ascii_digit());
+    (counts && !mark.spaced && matches!(&text[mark.bytes.clone()], "." | ")") && pieces.len() > 2)
+        .then_some(2)
+}
+
+/// A dateline has no more pieces.
+const LONGEST_DATELINE: usize = 14;
+
+/// How many pieces at the start of a paragraph are its dateline, the dash included.
+///
+/// `bare` allows a single place without outlet (*Jakarta - …*), which is a dateline only before the first sentence.
+pub(super) fn dateline(vocabulary: &Vocabulary, text: &str, pieces: &[Piece], bare: bool) -> Option<usize> {
+    let print = |i: usize| pieces.get(i).map_or("", |piece| &text[piece.bytes.clone()]);
+    let outlet = outlet_in(vocabulary, text, pieces);
+    let mut shouted = true;
+    let mut words = 0;
+    let mut end = None;
+    for i in 0..pieces.len().min(LONGEST_DATELINE) {
+        match print(i) {
+            "-" | "–" | "—" | "--" | "―" if i > 0 => {
+                end = Some(i + 1);
+                break;
+            }
+            "," | "(" | ")" | "/" | "." | "|" | ":" => {}
+            word if pieces[i].kind != Kind::Mark => {
+                let capital = word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+                if !capital && !outlet.is_some_and(|(_, last)| i <= last) {
+                    break;
+                }
+                shouted &= !word.chars().any(char::is_lowercase)
+                    || outlet.is_some_and(|(first, last)| first <= i && i <= last);
+                words += 1;
+            }
+            _ => break,
+        }
+    }
+    let text_follows = |at: usize| {
+        pieces
+            .get(at)
+            .is_some_and(|p| p.kind != Kind::Mark || is_quote(&text[p.bytes.clone()]) || print(at) == "(")
+    };
+    match end {
+        Some(end) if text_follows(end) => {
+            let small = pieces[end].kind == Kind::Word && print(end).starts_with(char::is_lowercase);
+            let place = words <= 3 && bare && !small && !print(1).starts_with(':');
+            (outlet.is_some() || (shouted && words <= 4 && !small && print(0).len() > 3) || place)
+                .then_some(end)
+        }
+        _ => unmarked(vocabulary, text, pieces, outlet),
+    }
+}
+
+/// First and last piece of an outlet's name among the first pieces.
+fn outlet_in(vocabulary: &Vocabulary, text: &str, pieces: &[Piece]) -> Option<(usize, usize)> {
+    for (i, first) in pieces.iter().enumerate().take(LONGEST_DATELINE - 2) {
+        let head: String = text[first.bytes.start..].chars().take(40).flat_map(char::to_lowercase).collect();
+        let fits = |outlet: &&String| {
+            head.strip_prefix(&***outlet).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        if let Some(outlet) =
+            vocabulary.datelines.outlets.iter().filter(fits).max_by_key(|outlet| outlet.len())
+        {
+            let end = first.bytes.start + outlet.len();
+            let last = pieces[i..].iter().take_while(|piece| piece.bytes.start < end).count();
+            return Some((i, i + last - 1));
+        }
+    }
+    None
+}
+
+/// *Liputan6.com, Jakarta* with no dash: an outlet first, a comma, and one place.
+fn unmarked(
+    vocabulary: &Vocabulary,
+    text: &str,
+    pieces: &[Piece],
+    outlet: Option<(usize, usize)>,
+) -> Option<usize> {
+    let (0, last) = outlet? else { return None };
+    let print = |i: usize| pieces.get(i).map_or("", |piece| &text[piece.bytes.clone()]);
+    if print(last + 1) != "," || !print(last + 2).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let at = last + 2;
+    let head: String =
+        text[pieces.get(at)?.bytes.start..].chars().take(40).flat_map(char::to_lowercase).collect();
+    let longest = vocabulary
+        .datelines
+        .places
+        .iter()
+        .filter(|place| head.starts_with(&***place))
+        .map(|place| place.len())
+        .max();
+    let end = pieces[at].bytes.start + longest.unwrap_or(1);
+    let count = pieces[at..].iter().take_while(|piece| piece.bytes.start < end).count();
+    (at + count < pieces.len()).then_some(at + count)
+}

@@ -1,0 +1,273 @@
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use telisik_record::Text;
+
+use super::*;
+use crate::segment::is_blank;
+use crate::{Block, Nominal, Sentence, Voice};
+
+static INDONESIAN: LazyLock<Indonesian> =
+    LazyLock::new(|| Indonesian::new().expect("the built-in lists are sound"));
+
+fn analyze(string: &str) -> (Text, Analysis) {
+    let text = Text::from(string);
+    let analysis = INDONESIAN.analyze(&text, None);
+    (text, analysis)
+}
+
+fn forms(sentence: &Sentence) -> Vec<&str> {
+    sentence.words.iter().map(|word| &*word.form).collect()
+}
+
+fn words(string: &str) -> Vec<String> {
+    let (_, analysis) = analyze(string);
+    analysis.sentences.iter().flat_map(forms).map(str::to_owned).collect()
+}
+
+fn sentences(string: &str) -> Vec<String> {
+    let (text, analysis) = analyze(string);
+    analysis.sentences.iter().map(|sentence| text.slice(sentence.span).to_owned()).collect()
+}
+
+fn blocks(string: &str, title: Option<&str>) -> Vec<(Block, String)> {
+    let text = Text::from(string);
+    let analysis = INDONESIAN.analyze(&text, title);
+    analysis.sentences.iter().map(|s| (s.block, text.slice(s.span).to_owned())).collect()
+}
+
+fn check(text: &Text, analysis: &Analysis) -> Result<(), TestCaseError> {
+    let mut covered = 0;
+    for (i, sentence) in analysis.sentences.iter().enumerate() {
+        let paragraph = &analysis.paragraphs[sentence.paragraph];
+        prop_assert!(paragraph.sentences.contains(&i) && paragraph.span.contains(sentence.span));
+        for (t, token) in sentence.tokens.iter().enumerate() {
+            prop_assert!(!token.words.is_empty());
+            prop_assert!(sentence.words[token.words.clone()].iter().all(|word| word.token == t));
+        }
+        for word in &sentence.words {
+            prop_assert!(word.span.start >= covered && !word.span.is_empty());
+            prop_assert!(sentence.span.contains(word.span));
+            prop_assert_eq!(text.slice(word.span).to_lowercase(), &*word.form);
+            let between = text.slice(telisik_record::Span::new(covered, word.span.start));
+            prop_assert!(between.chars().all(is_blank), "{between:?} belongs to no word");
+            covered = word.span.end;
+        }
+    }
+    let rest = text.slice(telisik_record::Span::new(covered, text.len()));
+    prop_assert!(rest.chars().all(is_blank), "{rest:?} belongs to no word");
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn words_cover_any_string_in_order(string in "[\\PC\n\r\t]{0,80}") {
+        let (text, analysis) = analyze(&string);
+        check(&text, &analysis)?;
+    }
+
+    #[test]
+    fn words_cover_what_looks_like_news(string in "((Jakarta|Israel|kuat|upayanya|ku|di|mengatakan|AS|dr|12|7,5|KOMPAS.com|Advertisement|-nya|é)[ .,?!\"”“()\\-–\n]{0,3}){0,30}") {
+        let (text, analysis) = analyze(&string);
+        check(&text, &analysis)?;
+        let title: String = string.chars().take(12).collect();
+        check(&text, &INDONESIAN.analyze(&text, Some(&title)))?;
+    }
+}
+
+#[test]
+fn clitics_are_words_of_their_own() {
+    assert_eq!(words("Upayanya gagal"), ["upaya", "nya", "gagal"]);
+    assert_eq!(words("katanya padaku"), ["kata", "nya", "pada", "ku"]);
+    assert_eq!(words("apakah bukanlah"), ["apa", "kah", "bukan", "lah"]);
+    assert_eq!(words("akan kupukul"), ["akan", "ku", "pukul"]);
+    assert_eq!(words("hamba-Mu"), ["hamba-", "mu"]);
+    assert_eq!(words("kawan-kawannya"), ["kawan-kawan", "nya"]);
+}
+
+#[test]
+fn words_that_only_end_like_clitics_stay_whole() {
+    for word in [
+        "hanya",
+        "punya",
+        "bertanya",
+        "adalah",
+        "masalah",
+        "meskipun",
+        "walaupun",
+        "buku",
+        "pelaku",
+        "bertemu",
+        "ilmu",
+        "sekolah",
+        "langkah",
+        "kuasa",
+        "lainnya",
+        "sebelumnya",
+    ] {
+        assert_eq!(words(&format!("yang {word}")), ["yang", word]);
+    }
+}
+
+#[test]
+fn stops_end_sentences_but_those_of_abbreviations_and_numbers_do_not() {
+    assert_eq!(
+        sentences("Dr. Budi Santoso, S.H., M.Si. menerima 1.481 berkas pukul 09.30. Ia menolak 7,5 persen."),
+        ["Dr. Budi Santoso, S.H., M.Si. menerima 1.481 berkas pukul 09.30.", "Ia menolak 7,5 persen."]
+    );
+    assert_eq!(
+        sentences("J. K. Wijaya tiba di Jl. Merdeka No. 5. Ia diam."),
+        ["J. K. Wijaya tiba di Jl. Merdeka No. 5.", "Ia diam."]
+    );
+}
+
+#[test]
+fn a_quotation_stays_with_its_attribution() {
+    assert_eq!(
+        sentences("\"Kami siap. Apakah mereka mau?\" kata Sari. \"Belum tentu!\" ujar Adi."),
+        ["\"Kami siap.", "Apakah mereka mau?\" kata Sari.", "\"Belum tentu!\" ujar Adi."]
+    );
+    assert_eq!(
+        sentences("”Kami menolak,” kata dia. ”Itu jelas.” Rapat usai."),
+        ["”Kami menolak,” kata dia.", "”Itu jelas.”", "Rapat usai."]
+    );
+}
+
+#[test]
+fn sentences_run_together_are_parted() {
+    assert_eq!(
+        sentences("Rapat selesai.Menteri pulang lewat tempo.co tadi."),
+        ["Rapat selesai.", "Menteri pulang lewat tempo.co tadi."]
+    );
+}
+
+#[test]
+fn words_run_together_are_parted_where_the_evidence_is_strong() {
+    assert_eq!(words("seranganIsraeldi kota itu"), ["serangan", "israel", "di", "kota", "itu"]);
+    assert_eq!(
+        words("Ia menemui PresidenVladimir Putin, dilansirCNA"),
+        ["ia", "menemui", "presiden", "vladimir", "putin", ",", "dilansir", "cna"]
+    );
+    assert_eq!(
+        words("Kata Halimi kepada Reuters, Halimimengatakan"),
+        ["kata", "halimi", "kepada", "reuters", ",", "halimi", "mengatakan"]
+    );
+    assert_eq!(words("perang Iran-Israel"), ["perang", "iran", "-", "israel"]);
+}
+
+#[test]
+fn brands_and_plain_names_are_not_parted() {
+    for name in
+        ["WhatsApp", "McDonald", "Sudan", "Sandi", "Ramadan", "Merupakan", "SpaceX", "Kenya", "Maluku"]
+    {
+        assert_eq!(words(&format!("kata {name}")).len(), 2, "{name}");
+    }
+}
+
+#[test]
+fn the_title_is_the_headline_even_on_the_same_line() {
+    let found = blocks(
+        "Dua Negara Sepakat Damai Jakarta, Kantor Kabar - Dua negara sepakat.",
+        Some("Dua Negara Sepakat Damai"),
+    );
+    assert_eq!(found[0], (Block::Headline, "Dua Negara Sepakat Damai".to_owned()));
+    assert_eq!(found[1].0, Block::Dateline);
+}
+
+#[test]
+fn datelines_stand_apart_from_the_first_sentence() {
+    for (line, dateline) in [
+        ("Jakarta, IDN Times - Menteri itu pergi ke luar negeri.", "Jakarta, IDN Times -"),
+        ("KOMPAS.com - Menteri itu pergi ke luar negeri.", "KOMPAS.com -"),
+        ("TEHERAN, KOMPAS.com – Menteri itu pergi ke luar negeri.", "TEHERAN, KOMPAS.com –"),
+        ("WASHINGTON DC - Menteri itu pergi ke luar negeri.", "WASHINGTON DC -"),
+        ("Bisnis.com, JAKARTA - Menteri itu pergi ke luar negeri.", "Bisnis.com, JAKARTA -"),
+        ("Jakarta (ANTARA) - Menteri itu pergi ke luar negeri.", "Jakarta (ANTARA) -"),
+        ("TEMPO.CO, Jakarta - Menteri itu pergi ke luar negeri.", "TEMPO.CO, Jakarta -"),
+        ("Liputan6.com, Tel Aviv -Menteri itu pergi ke luar negeri.", "Liputan6.com, Tel Aviv -"),
+        ("Liputan6.com, Jakarta Menteri itu pergi ke luar negeri.", "Liputan6.com, Jakarta"),
+        ("KOMPAS.com- Menteri itu pergi ke luar negeri.", "KOMPAS.com-"),
+    ] {
+        let found = blocks(line, None);
+        assert_eq!(found[0], (Block::Dateline, dateline.to_owned()), "{line}");
+        assert_eq!(found[1].0, Block::Body, "{line}");
+    }
+    assert_eq!(blocks("Menteri itu tidak pergi - setidaknya belum.", None)[0].0, Block::Body);
+}
+
+#[test]
+fn headings_and_notices_are_told_from_running_text() {
+    let text = "Perundingan Damai Ditunda Lagi\n\nPerundingan itu ditunda sampai pekan depan.\n1. Kedua pihak belum sepakat\nKedua pihak masih berselisih soal tapal batas.\nBaca juga: Perundingan Gagal\nADVERTISEMENT\nRapat ditutup. Advertisement Menteri pulang.";
+    let kinds: Vec<Block> = blocks(text, None).iter().map(|(block, _)| *block).collect();
+    use Block::*;
+    assert_eq!(kinds, [Headline, Body, Heading, Body, Boilerplate, Boilerplate, Body, Boilerplate, Body]);
+}
+
+#[test]
+fn roots_are_found_under_their_affixes() {
+    for (form, root) in [
+        ("mengirim", "kirim"),
+        ("pengiriman", "kirim"),
+        ("menyerang", "serang"),
+        ("penembakan", "tembak"),
+        ("memukul", "pukul"),
+        ("mengecam", "kecam"),
+        ("memperingatkan", "ingat"),
+        ("mempertimbangkan", "timbang"),
+        ("perjanjian", "janji"),
+        ("pertemuan", "temu"),
+        ("keputusan", "putus"),
+        ("mengkonfirmasi", "konfirmasi"),
+        ("mengonfirmasi", "konfirmasi"),
+        ("menyebutkan", "sebut"),
+        ("mengklaim", "klaim"),
+        ("mengeklaim", "klaim"),
+        ("diberlakukan", "laku"),
+        ("keterlibatan", "libat"),
+        ("keberhasilan", "hasil"),
+        ("mengetahui", "tahu"),
+        ("presiden", "presiden"),
+        ("menteri", "menteri"),
+        ("perdana", "perdana"),
+        ("peristiwa", "peristiwa"),
+        ("seperti", "seperti"),
+    ] {
+        assert_eq!(&*morphology::analyze(&INDONESIAN.vocabulary, form, false).root, root, "{form}");
+    }
+}
+
+#[test]
+fn affixes_tell_voice_and_kind_of_noun() {
+    let of = |form| morphology::analyze(&INDONESIAN.vocabulary, form, false);
+    assert_eq!(of("mengirimkan").voice, Some(Voice::Active));
+    assert!(of("mengirimkan").applicative);
+    assert_eq!(of("diserang").voice, Some(Voice::Passive));
+    assert_eq!(of("tertembak").voice, Some(Voice::Accidental));
+    assert_eq!(of("bertemu").voice, Some(Voice::Stative));
+    assert_eq!(of("pengiriman").nominal, Some(Nominal::Act));
+    assert_eq!(of("serangan").nominal, Some(Nominal::Act));
+    assert_eq!(of("penyerang").nominal, Some(Nominal::Agent));
+    assert_eq!(of("kedatangan").nominal, Some(Nominal::State));
+    assert!(of("negara-negara").reduplicated);
+    assert_eq!(&*of("meniru-nirukan").root, "tiru");
+}
+
+#[test]
+fn hostile_texts_are_read_in_time() {
+    for text in [
+        "a".repeat(1 << 17),
+        "\"".repeat(1 << 17),
+        "(.".repeat(1 << 16),
+        "a.".repeat(1 << 16),
+        "aB".repeat(1 << 16),
+        "a-".repeat(1 << 16),
+        "1,".repeat(1 << 16),
+        "ku ".repeat(1 << 15),
+    ] {
+        let (text, analysis) = analyze(&text);
+        assert_eq!(
+            analysis.sentences.last().map(|s| s.span.end),
+            Some(text.as_str().trim_end().len() as u32)
+        );
+    }
+}
