@@ -132,16 +132,16 @@ pub(super) fn dateline(vocabulary: &Vocabulary, text: &str, pieces: &[Piece], ba
     let mut shouted = true;
     let mut words = 0;
     let mut end = None;
-    for i in 0..pieces.len().min(LONGEST_DATELINE) {
+    for (i, piece) in pieces.iter().enumerate().take(LONGEST_DATELINE) {
         match print(i) {
             "-" | "–" | "—" | "--" | "―" if i > 0 => {
                 end = Some(i + 1);
                 break;
             }
             "," | "(" | ")" | "/" | "." | "|" | ":" => {}
-            word if pieces[i].kind != Kind::Mark => {
+            word if piece.kind != Kind::Mark => {
                 let capital = word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-                if !capital && !outlet.is_some_and(|(_, last)| i <= last) {
+                if !capital && outlet.is_none_or(|(_, last)| i > last) {
                     break;
                 }
                 shouted &= !word.chars().any(char::is_lowercase)

@@ -89,7 +89,7 @@ fn is_name(vocabulary: &Vocabulary, seen: &Seen<'_>, print: &str) -> bool {
 fn tail(vocabulary: &Vocabulary, seen: &Seen<'_>, print: &str) -> Option<usize> {
     if !print.starts_with(char::is_uppercase)
         || is_word(vocabulary, print)
-        || is_name(vocabulary, seen, print)
+        || vocabulary.glue.names.contains(print)
     {
         return None;
     }
