@@ -6,6 +6,7 @@
 //! examples that run as tests.
 
 mod actor;
+mod calendar;
 mod cue;
 mod frame;
 mod inflection;
@@ -16,6 +17,7 @@ mod status;
 mod title;
 
 pub use actor::{ActorEntry, Actors, How, Seat, SeatKind, Sense, Target};
+pub use calendar::{Calendar, CalendarForm, CalendarMeaning, CalendarUnit, CalendarWord};
 pub use cue::{Cue, CueClass, CueExample, CueForm, Cues, Takes, WordClass};
 pub use frame::{Frame, FrameExample, Frames, TargetRole, Trigger, Voice};
 pub use names::{Case, Names, Piece, fold, pieces};
@@ -39,6 +41,8 @@ pub struct Lexicon {
     pub status: StatusCues,
     /// The small words that part clauses and lead to roles.
     pub clauses: Clauses,
+    /// The words of time expressions in Indonesian.
+    pub calendar: Calendar,
     /// SHA-256 of the files it was loaded from: which lexicon a record was read with.
     pub sha256: String,
 }
@@ -66,6 +70,7 @@ impl Lexicon {
             frames: Frames::load(sources)?,
             status: StatusCues::load(sources)?,
             clauses: Clauses::load(sources)?,
+            calendar: Calendar::load(sources)?,
             sha256: sources.sha256(),
         })
     }

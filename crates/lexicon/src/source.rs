@@ -69,6 +69,7 @@ macro_rules! builtin {
 /// The files that are built in. A new file under `data/` is named here.
 #[rustfmt::skip]
 const BUILTIN: &[(&str, &str)] = builtin![
+    "id/calendar.toml",
     "id/clauses.toml",
     "id/cues.toml",
     "id/frames/accuse.toml",

@@ -4,5 +4,6 @@
 
 pub mod actors;
 mod article;
+pub mod times;
 
 pub use article::Article;
