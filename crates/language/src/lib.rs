@@ -10,6 +10,7 @@
 mod analysis;
 mod deprel;
 pub mod id;
+pub mod model;
 mod segment;
 mod upos;
 

@@ -1,0 +1,109 @@
+//! Parts of speech, names and trees by linear models trained from treebanks and name corpora.
+//!
+//! A [`Model`] reads its weights where they lie, so loading costs a checksum and nothing else. It is fast and
+//! small; what it finds is a start for the rules that read. The trainer uses the features defined here, so that
+//! what is learnt and what is run cannot drift apart.
+
+mod features;
+mod file;
+mod names;
+mod parser;
+mod table;
+mod tagger;
+mod traits;
+
+pub use features::{feature, join};
+pub use file::{VERSION, write_file};
+pub use names::{KINDS, MARKS, marks, may_follow, name_features, spelled};
+pub use parser::{Seen, State, Step, step_features, write_steps};
+pub use table::{Row, Table, write_table};
+pub use tagger::{TAGS, tag_features};
+use telisik_record::Text;
+pub use traits::{Casing, Traits};
+
+use crate::{Deprel, Name, Sentence, Upos};
+
+/// Why a model file cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ModelError {
+    /// The file is something else.
+    #[error("this is not a model file")]
+    NotAModel,
+    /// The file is of another version.
+    #[error("the model file is of version {found}, this program reads version {VERSION}")]
+    Version {
+        /// The version of the file.
+        found: u32,
+    },
+    /// The file is cut short or altered.
+    #[error("the model file is damaged: {0}")]
+    Damaged(&'static str),
+}
+
+/// A tagger, a finder of names and a parser for one language.
+#[derive(Debug, Clone)]
+pub struct Model<'a> {
+    tagger: Table<'a>,
+    names: Table<'a>,
+    name_steps: [[i32; MARKS]; MARKS],
+    parser: Table<'a>,
+    parser_steps: Vec<Step>,
+}
+
+/// What a model finds in the words of one sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Part of speech of each word.
+    pub tags: Vec<Upos>,
+    /// Names, in order, without overlap.
+    pub names: Vec<Name>,
+    /// Head and relation of each word; one word is the root and has no head.
+    pub tree: Vec<(Option<usize>, Deprel)>,
+}
+
+impl<'a> Model<'a> {
+    /// Reads a model from the bytes of its file.
+    ///
+    /// # Errors
+    /// The bytes are no model file, of another version, or damaged.
+    pub fn load(bytes: &'a [u8]) -> Result<Self, ModelError> {
+        let [tagger, names, name_steps, parser, parser_steps] = file::read_file(bytes)?;
+        let table = |bytes| Table::read(bytes).ok_or(ModelError::Damaged("a table is broken"));
+        Ok(Self {
+            tagger: table(tagger)?,
+            names: table(names)?,
+            name_steps: names::read_steps(name_steps).ok_or(ModelError::Damaged("steps are broken"))?,
+            parser: table(parser)?,
+            parser_steps: parser::read_steps(parser_steps).ok_or(ModelError::Damaged("steps are broken"))?,
+        })
+    }
+
+    /// Reads the words of a sentence, as printed, clitics apart.
+    pub fn read(&self, words: &[&str]) -> Reading {
+        let traits = Traits::all(words);
+        let tags = tagger::tag(&self.tagger, &traits);
+        let names = names::find(&self.names, &self.name_steps, &traits, &tags);
+        let tree = self.parse(&traits, &tags, &names);
+        Reading { tags, names, tree }
+    }
+
+    /// Parses words whose parts of speech and names are known.
+    pub fn parse(&self, words: &[Traits], tags: &[Upos], names: &[Name]) -> Vec<(Option<usize>, Deprel)> {
+        parser::parse(&self.parser, &self.parser_steps, &Seen::new(words, tags, names)).tree().collect()
+    }
+
+    /// Fills in the parts of speech, names and tree of a sentence of `text`.
+    pub fn annotate(&self, sentence: &mut Sentence, text: &Text) {
+        let words: Vec<&str> = sentence.words.iter().map(|word| text.slice(word.span)).collect();
+        let reading = self.read(&words);
+        for ((word, tag), (head, deprel)) in sentence.words.iter_mut().zip(reading.tags).zip(reading.tree) {
+            word.upos = tag;
+            word.head = head;
+            word.deprel = deprel;
+        }
+        sentence.names = reading.names;
+    }
+}
+
+#[cfg(test)]
+mod tests;
