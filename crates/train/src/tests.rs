@@ -1,0 +1,145 @@
+use telisik_language::model::Model;
+use telisik_language::{Deprel, NameKind};
+
+use crate::learner::prune;
+use crate::names::{self, Named, iob};
+use crate::pack::{ANY, Parts, pack};
+use crate::treebank::{Lesson, Tree, harmonise, read_tree, write};
+use crate::{parser, tagger};
+
+const TREEBANK: &str = "\
+1\tMenteri\t_\tNOUN\t_\t_\t3\tnsubj\t_\t_
+2\tSiti\t_\tPROPN\t_\t_\t1\tflat\t_\t_
+3\tmenolak\t_\tVERB\t_\t_\t0\troot\t_\t_
+4\tusul\t_\tNOUN\t_\t_\t3\tobj\t_\t_
+5\tJepang\t_\tPROPN\t_\t_\t4\tnmod\t_\t_
+6\t.\t_\tPUNCT\t_\t_\t3\tpunct\t_\t_
+
+1\tUsul\t_\tNOUN\t_\t_\t3\tnsubj:pass\t_\t_
+2\titu\t_\tDET\t_\t_\t1\tdet\t_\t_
+3\tditolak\t_\tVERB\t_\t_\t0\troot\t_\t_
+4\toleh\t_\tADP\t_\t_\t5\tcase\t_\t_
+5\tmenteri\t_\tNOUN\t_\t_\t3\tobl:agent\t_\t_
+6\t.\t_\tPUNCT\t_\t_\t3\tpunct\t_\t_
+
+1\tIa\t_\tPRON\t_\t_\t2\tnsubj\t_\t_
+2\tberkata\t_\tVERB\t_\t_\t0\troot\t_\t_
+3\tbahwa\t_\tSCONJ\t_\t_\t5\tmark\t_\t_
+4\tJepang\t_\tPROPN\t_\t_\t5\tnsubj\t_\t_
+5\tsetuju\t_\tVERB\t_\t_\t2\tccomp\t_\t_
+6\t.\t_\tPUNCT\t_\t_\t2\tpunct\t_\t_";
+
+fn trees() -> Vec<Tree> {
+    TREEBANK.split("\n\n").map(|block| read_tree(block, 0).unwrap()).collect()
+}
+
+fn sentences() -> Vec<Named> {
+    let all = [
+        ("Menteri Siti menolak usul Jepang .", vec![(1..2, NameKind::Person), (4..5, NameKind::Location)]),
+        (
+            "Utusan dari Dewan Keamanan tiba di Oslo .",
+            vec![(2..4, NameKind::Organisation), (6..7, NameKind::Location)],
+        ),
+        ("Ia berkata bahwa Jepang setuju .", vec![(3..4, NameKind::Location)]),
+    ];
+    all.into_iter()
+        .map(|(text, names)| Named {
+            words: text.split(' ').map(str::to_owned).collect(),
+            names: names.into_iter().map(|(words, kind)| telisik_language::Name { words, kind }).collect(),
+            corpus: 0,
+        })
+        .collect()
+}
+
+fn toy() -> Vec<u8> {
+    let trees = trees();
+    let tagger = tagger::train(&trees.iter().collect::<Vec<_>>(), 1);
+    let named = sentences();
+    let only_tagger = pack(Parts { tagger: tagger.weights(0), ..Parts::default() }, ANY);
+    let tags: Vec<_> = named
+        .iter()
+        .map(|s| {
+            crate::pack::tags(&only_tagger, &s.words.iter().map(String::as_str).collect::<Vec<_>>()).unwrap()
+        })
+        .collect();
+    let found = names::train(&named, &tags, 1, 0);
+    let lessons: Vec<Lesson> = trees
+        .iter()
+        .map(|tree| Lesson {
+            traits: tree.traits(),
+            tags: tree.tags.clone(),
+            names: vec![],
+            tree: tree.clone(),
+        })
+        .collect();
+    let steps = parser::steps(&trees);
+    let learner = parser::train(&lessons.iter().collect::<Vec<_>>(), &steps, 1);
+    let parts =
+        Parts { tagger: tagger.weights(0), names: Some(&found), parser: Some((learner.weights(0), &steps)) };
+    pack(parts, ANY)
+}
+
+#[test]
+fn a_few_sentences_are_learnt_by_heart() {
+    let bytes = toy();
+    let model = Model::load(&bytes).unwrap();
+    for tree in trees() {
+        let reading = model.read(&tree.prints());
+        assert_eq!(reading.tags, tree.tags);
+        let gold: Vec<_> = tree.heads.iter().copied().zip(tree.deprels.iter().copied()).collect();
+        assert_eq!(reading.tree, gold, "{:?}", tree.words);
+    }
+    for sentence in sentences() {
+        let prints: Vec<&str> = sentence.words.iter().map(String::as_str).collect();
+        assert_eq!(model.read(&prints).names, sentence.names);
+    }
+}
+
+#[test]
+fn training_twice_gives_the_same_bytes() {
+    assert_eq!(toy(), toy());
+}
+
+#[test]
+fn trees_are_brought_to_one_style() {
+    let mut tree = read_tree(
+        "1\tRapat\t_\tNOUN\t_\t_\t2\tnsubj\t_\t_\n2\tdipimpin\t_\tVERB\t_\t_\t0\troot\t_\t_\n\
+         3\toleh\t_\tADP\t_\t_\t4\tcase\t_\t_\n4\tJoko\t_\tPROPN\t_\t_\t2\tobl\t_\t_\n\
+         5\tAdi\t_\tPROPN\t_\t_\t4\tflat:name\t_\t_\n6\tPutra\t_\tPROPN\t_\t_\t5\tflat:name\t_\t_",
+        0,
+    )
+    .unwrap();
+    harmonise(&mut tree);
+    assert_eq!(tree.heads, [Some(1), None, Some(3), Some(1), Some(3), Some(3)]);
+    assert_eq!(tree.deprels[0], Deprel::NsubjPass);
+    assert_eq!(tree.deprels[3], Deprel::OblAgent);
+}
+
+#[test]
+fn a_tree_is_written_as_it_was_read() {
+    for (tree, block) in trees().iter().zip(TREEBANK.split("\n\n")) {
+        let arcs: Vec<_> = tree.heads.iter().copied().zip(tree.deprels.iter().copied()).collect();
+        assert_eq!(write(tree, &tree.tags, &arcs).trim_end(), block);
+    }
+}
+
+#[test]
+fn a_damaged_treebank_is_refused() {
+    assert!(read_tree("1\tkata", 0).is_err());
+    assert!(read_tree("1\tkata\t_\tNOUN\t_\t_\t9\troot\t_\t_", 0).is_err());
+}
+
+#[test]
+fn names_become_tags() {
+    let sentence = &sentences()[1];
+    let tags = iob(&sentence.names, sentence.words.len());
+    assert_eq!(tags, ["O", "O", "B-ORG", "I-ORG", "O", "O", "B-LOC", "O"]);
+}
+
+#[test]
+fn pruning_keeps_the_largest_weights() {
+    let rows = (0..100u64).map(|i| (i, vec![(0, i as f32)])).collect();
+    let kept = prune(rows, 70);
+    assert_eq!(kept.len(), 10);
+    assert!(kept.iter().all(|(feature, _)| *feature >= 90));
+}
