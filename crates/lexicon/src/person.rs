@@ -100,14 +100,22 @@ impl Person {
     /// Looks up what the entry names; an error gives its key and what is wrong.
     pub(crate) fn resolve(entry: PersonEntry, actors: &Actors) -> Result<Self, (String, String)> {
         let code_of = |named: &str| {
-            let actor = actors.actor(named);
-            let code = actor.and_then(|a| Some((a.code.clone()?, a.name.clone())));
-            code.ok_or_else(|| {
-                (
+            if let Some((code, name)) =
+                actors.actor(named).and_then(|a| Some((a.code.clone()?, a.name.clone())))
+            {
+                return Ok((code, name));
+            }
+            // A code narrower than any listed actor: the state it begins with must be known.
+            let code = Code::new(named);
+            let whole = ["IGO ", "IMG ", "NGO "].iter().any(|prefix| named.starts_with(prefix));
+            match actors.actor(code.country()) {
+                Some(state) => Ok((code, state.name.clone())),
+                None if whole => Ok((code.clone(), code.country().to_owned())),
+                None => Err((
                     entry.key.clone(),
                     format!("no state, IGO or body is called `{named}`; add it or mend the key"),
-                )
-            })
+                )),
+            }
         };
         let (state, _) = code_of(&entry.state)?;
         let mut offices = Vec::new();

@@ -91,6 +91,10 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "id/status.toml",
     "id/titles.toml",
     "world/igos.toml",
+    "world/persons/americas.toml",
+    "world/persons/indonesia.toml",
+    "world/persons/middle-east.toml",
+    "world/persons/united-states.toml",
     "world/states.toml",
 ];
 
