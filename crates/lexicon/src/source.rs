@@ -90,6 +90,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "id/frames/threaten.toml",
     "id/status.toml",
     "id/titles.toml",
+    "world/groups.toml",
     "world/igos.toml",
     "world/persons/americas.toml",
     "world/persons/indonesia.toml",
