@@ -86,6 +86,8 @@ pub enum CalendarMeaning {
     Hedge(String),
     /// A vague time with its TIMEX3 value.
     Vague(String),
+    /// A vague time that is one only behind *di*, *pada* or *dalam*: *di masa depan*, but *masa depan bangsa*.
+    VagueAt(String),
     /// A season as TIMEX3 has it: `SU`.
     Season(String),
     /// A time zone: its offset as ISO 8601 prints it where the value carries one, empty where it does not.

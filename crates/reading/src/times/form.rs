@@ -40,7 +40,9 @@ pub(super) enum Form {
     /// A quarter or half of a year.
     PartOfYear { unit: CalendarUnit, number: u32, year: Option<YearRef> },
     /// A season.
-    Season { season: String, year: Option<YearRef> },
+    Season { season: String, year: Option<YearRef>, when: Option<i8> },
+    /// *hari yang sama*, *tahun yang sama*
+    Same { unit: CalendarUnit },
     /// *hari kelima*
     Nth { unit: CalendarUnit },
     /// A length of time back from now, or from a day told before.
@@ -89,6 +91,8 @@ pub(super) struct Moment {
     pub(super) year: Option<i16>,
     /// So many days from now.
     pub(super) from_now: Option<i32>,
+    /// The week that its weekday is in, counted from this one: *Selasa pekan depan*.
+    pub(super) week: Option<i32>,
     /// Part of day.
     pub(super) part: Option<String>,
     /// Hour and minute.

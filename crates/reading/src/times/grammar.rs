@@ -54,6 +54,7 @@ impl Grammar<'_> {
             self.period(at),
             self.length(at),
             self.nth(at),
+            self.same(at),
             self.every(at),
             self.feast(at),
         ];
@@ -106,6 +107,9 @@ impl Grammar<'_> {
     }
 
     pub(super) fn stage(&self, at: usize) -> Option<(String, usize)> {
+        if self.in_name(at) {
+            return None;
+        }
         self.find(at, |meaning| match meaning {
             CalendarMeaning::Stage(stage) => Some(stage.clone()),
             _ => None,
@@ -139,6 +143,11 @@ impl Grammar<'_> {
 
     pub(super) fn capital(&self, at: usize) -> bool {
         self.piece(at).is_some_and(|piece| piece.capital)
+    }
+
+    /// Whether the word is part of *Timur Tengah* or *Jawa Tengah*.
+    pub(super) fn in_name(&self, at: usize) -> bool {
+        self.is(at, "tengah") && self.capital(at) && self.before(at).is_some_and(|before| before.capital)
     }
 
     /// Whether the two pieces stand on one line.

@@ -41,7 +41,9 @@ impl Grammar<'_> {
             _ => None,
         });
         if let Some(((amount, unit), next)) = single {
-            return Some((amount, None, unit, next));
+            // *sehari-hari* is everyday life.
+            let doubled = self.is(next, "-") && self.glued(next) && self.glued(next + 1);
+            return (!doubled).then_some((amount, None, unit, next));
         }
         let (least, next) = self.amount(at)?;
         if let Some((unit, next)) = self.length_unit(at, next) {
@@ -67,7 +69,12 @@ impl Grammar<'_> {
             _ => None,
         });
         if let Some((unit, next)) = recurring {
-            return (!self.capital(at)).then(|| (Form::Every(length(Amount::Whole(1), unit)), next));
+            // *secara tahunan* compares with a year ago.
+            let compared = self.before(at).is_some_and(|before| before.form == "secara");
+            // *harian Suara Timur* is a newspaper.
+            let paper = unit == CalendarUnit::Day && self.capital(next);
+            return (!self.capital(at) && !compared && !paper)
+                .then(|| (Form::Every(length(Amount::Whole(1), unit)), next));
         }
         let next = self.has(at, &CalendarMeaning::Every)?;
         let rate = self.is(at, "per");

@@ -11,6 +11,7 @@ mod moment;
 mod numerals;
 mod period;
 mod reference;
+mod relative;
 mod resolve;
 mod scan;
 #[cfg(test)]
@@ -18,7 +19,7 @@ mod tests;
 
 use jiff::civil::Date;
 use telisik_language::Block;
-use telisik_lexicon::{Calendar, CalendarMeaning};
+use telisik_lexicon::{Calendar, CalendarMeaning, CalendarUnit};
 use telisik_record::{Basis, Edtf, Rule, Span, Time, TimeId, Warning};
 
 use crate::Article;
@@ -33,7 +34,7 @@ pub struct Times {
     /// In the order of the text, without overlap.
     pub times: Vec<Time>,
     /// The day that relative times were resolved against: the day of publication, else a date in the
-    /// dateline, else the first full date in the text. `None` where there is none.
+    /// dateline, else the first full date with a weekday in the text, else the latest full date. `None` where there is none.
     pub reference_date: Option<Date>,
     /// The day of publication as given, never one read from the text.
     pub published: Option<Edtf>,
@@ -52,15 +53,20 @@ impl Times {
 
 /// Reads the times of an article.
 pub fn read(article: Article<'_>, calendar: &Calendar) -> Times {
-    let pieces = scan::unglue(scan::pieces(article.text()), calendar);
+    let pieces = scan::unglue(&scan::pieces(article.text()), calendar);
     let found = Grammar { pieces: &pieces, calendar }.all();
     let published = article.document.published.clone();
     let reference = reference_day(article, &pieces, &found, published.as_ref());
     let mut memory = Memory::new(&pieces, calendar);
     let mut times = Times { reference_date: reference.day, published, ..Times::default() };
     let mut end = 0;
-    for expression in &found {
+    for (index, expression) in found.iter().enumerate() {
         memory.approach(expression, end, &pieces);
+        if let Some(day) = found.get(index + 1).filter(|next| tells_day(expression, next))
+            && let Some(resolved) = resolve::resolve(day, 0, reference, &memory)
+        {
+            memory.note(day, &resolved);
+        }
         let cue = cue_before(&pieces, expression.pieces.start, calendar);
         let Some(resolved) = resolve::resolve(expression, cue, reference, &memory) else { continue };
         memory.note(expression, &resolved);
@@ -117,8 +123,27 @@ fn reference_day(
     }
     // News prints the weekday with the day it reports from, and leaves it out for history.
     let with_weekday = found.iter().filter_map(printed).find(|&(_, weekday)| weekday);
-    let day = with_weekday.or_else(|| found.iter().find_map(printed)).map(|(day, _)| day);
+    let day = with_weekday.map(|(day, _)| day).or_else(|| {
+        let dated = first_weekday_without_year(found);
+        let days = found.iter().filter_map(printed).map(|(day, _)| day);
+        days.filter(|day| dated.is_none_or(|dated| resolve::falls_on(dated, *day))).max()
+    });
     Reference { day, from: Basis::Earlier }
+}
+
+/// Whether the expression right behind tells which day one means: *hari kelima pada Selasa (17/6)*.
+fn tells_day(expression: &Found, next: &Found) -> bool {
+    let counted = matches!(expression.form, Form::Nth { unit: CalendarUnit::Day });
+    let near = next.pieces.start <= expression.pieces.end + 1;
+    counted && near && matches!(&next.form, Form::Moment(moment) if moment.has_day())
+}
+
+/// Weekday, month and day of the first weekday printed with a date but no year.
+fn first_weekday_without_year(found: &[Found]) -> Option<(i8, i8, i8)> {
+    found.iter().find_map(|found| match &found.form {
+        Form::Moment(moment) if moment.year.is_none() => Some((moment.weekday?, moment.month?, moment.day?)),
+        _ => None,
+    })
 }
 
 /// How far before a date a word may tell whether it is past or to come.

@@ -29,7 +29,7 @@ impl Grammar<'_> {
         self.add_weekday(moment, place, first, comma)
             .or_else(|| self.add_date(moment, place, first))
             .or_else(|| self.add_day_from_now(moment, place, first))
-            .or_else(|| self.add_clock(moment, place, first))
+            .or_else(|| self.add_clock(moment, place))
             .or_else(|| if comma { None } else { self.add_part_of_day(moment, place, first) })
             .or_else(|| if comma || first { None } else { self.add_zone(moment, place) })
             .or_else(|| if comma || first { None } else { self.add_pointer(moment, place) })
@@ -169,12 +169,10 @@ impl Grammar<'_> {
     }
 
     /// *pukul 10.00*, *jam 3 sore*, *20.00 WIB*.
-    fn add_clock(&self, moment: &mut Moment, at: usize, first: bool) -> Option<usize> {
+    fn add_clock(&self, moment: &mut Moment, at: usize) -> Option<usize> {
         if moment.clock.is_some() {
             return None;
         }
-        let hedge = self.find(at, |m| matches!(m, CalendarMeaning::Hedge(_)).then_some(()));
-        let at = if first { at } else { hedge.map_or(at, |((), next)| next) };
         let told = self.is(at, "pukul") || self.is(at, "jam");
         let digits = if told { at + 1 } else { at };
         let (hour, 1..=2) = self.digits(digits)? else { return None };
@@ -219,6 +217,7 @@ impl Grammar<'_> {
                 Some(next)
             }
             Part::FromNow(..) => None,
+            Part::Hour(..) if self.in_name(at) => None,
             Part::Hour(hour, minute) => {
                 (moment.clock.is_none()).then(|| moment.clock = Some((hour, minute)))?;
                 Some(next)
@@ -287,6 +286,11 @@ impl Grammar<'_> {
         }
         if dayless || moment.when.is_some() || moment.that {
             return None;
+        }
+        if let Some((CalendarUnit::Week, next)) = self.unit(at).filter(|_| moment.day.is_none()) {
+            let (shift, next) = self.shift(next)?;
+            (moment.week, moment.when) = (Some(shift.into()), Some(shift));
+            return Some(next);
         }
         if let Some((shift, next)) = self.shift(at) {
             moment.when = Some(shift);

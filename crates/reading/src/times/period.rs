@@ -6,8 +6,11 @@ use super::grammar::{Grammar, unit_of};
 impl Grammar<'_> {
     /// *baru-baru ini*, *saat ini*.
     pub(super) fn vague(&self, at: usize) -> Option<(Form, usize)> {
+        let at_time =
+            self.before(at).is_some_and(|before| ["di", "pada", "dalam"].contains(&before.form.as_str()));
         let (value, next) = self.find(at, |meaning| match meaning {
             CalendarMeaning::Vague(value) => Some(value.clone()),
+            CalendarMeaning::VagueAt(value) => at_time.then(|| value.clone()),
             _ => None,
         })?;
         Some((Form::Vague(value), next))
@@ -26,6 +29,9 @@ impl Grammar<'_> {
         }
         let (year, next) = self.year_ref(next).map_or((None, next), |(year, after)| (Some(year), after));
         let bare = stage.is_none() && !named && year.is_none();
+        if bare && self.before(at).is_some_and(|before| before.capital && before.form == "perang") {
+            return None;
+        }
         if (bare && !self.capital(place)) || (abbreviated && !matches!(year, Some(YearRef::Printed(_)))) {
             return None;
         }
@@ -115,7 +121,16 @@ impl Grammar<'_> {
         let glued_to_word = self.glued(at)
             && self.before(at).is_some_and(|piece| piece.form.chars().all(char::is_alphabetic));
         let called = word(before, &CalendarMeaning::BeforeYear);
-        let refused = word(before, &CalendarMeaning::NoYear) || word(Some(at + 1), &CalendarMeaning::NoYear);
+        // *Airshow Asia 2024*: the year is part of the name.
+        let mut name = before;
+        for _ in 0..3 {
+            let goes_on =
+                name.filter(|&at| at > 0 && self.capital(at) && !word(Some(at), &CalendarMeaning::NoYear));
+            name = goes_on.map(|at| at - 1).or(name);
+        }
+        let refused = word(name, &CalendarMeaning::NoYear)
+            || word(before, &CalendarMeaning::NoYear)
+            || word(Some(at + 1), &CalendarMeaning::NoYear);
         !refused && (called || !glued_to_word)
     }
 
@@ -157,8 +172,16 @@ impl Grammar<'_> {
             CalendarMeaning::Season(season) => Some(season.clone()),
             _ => None,
         })?;
-        let (year, next) = self.year_ref(next).map_or((None, next), |(year, after)| (Some(year), after));
-        Some((Form::Season { season, year }, next))
+        if let Some((year, next)) = self.year_ref(next) {
+            return Some((Form::Season { season, year: Some(year), when: None }, next));
+        }
+        let pointed = self.shift(next).filter(|_| self.same_line(at, next));
+        // *pakaian musim dingin* is no time.
+        let timed = self.before(at).is_some_and(|before| {
+            self.meaning_of(&before.form, |m| (*m == CalendarMeaning::BeforeYear).then_some(())).is_some()
+        });
+        let (when, next) = pointed.map_or((None, next), |(shift, after)| (Some(shift), after));
+        (timed || when.is_some()).then_some((Form::Season { season, year: None, when }, next))
     }
 
     /// *pekan lalu*, *awal bulan ini*, *akhir tahun*, *akhir pekan*.
@@ -201,6 +224,14 @@ impl Grammar<'_> {
         }
         let (_, next) = self.ordinal(next)?;
         Some((Form::Nth { unit }, next))
+    }
+
+    /// *hari yang sama*, *tahun yang sama*: that of the day told before.
+    pub(super) fn same(&self, at: usize) -> Option<(Form, usize)> {
+        use CalendarUnit::{Day, Month, Week, Year};
+        let (unit, next) = self.unit(at)?;
+        let same = self.is(next, "yang") && self.is(next + 1, "sama") && self.same_line(at, next + 1);
+        (same && matches!(unit, Day | Week | Month | Year)).then_some((Form::Same { unit }, next + 2))
     }
 
     /// *Idul Adha*, *Natal 2024*.

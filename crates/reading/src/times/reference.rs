@@ -28,6 +28,8 @@ pub(super) struct Memory {
     weekdays: [Option<Date>; 7],
     printed: Vec<Date>,
     known: Vec<Date>,
+    /// The line on which a daily repetition was told.
+    daily: Option<u32>,
     /// The day of a weekday, or the Monday of a week, that ends right before the expression at hand.
     listed: Option<Date>,
     week: Option<Date>,
@@ -83,7 +85,10 @@ impl Memory {
             (Form::Period { .. }, Some([monday, sunday])) if resolved.rule == "time.relative-week" => {
                 week = (monday < sunday).then_some(monday);
             }
-            (Form::Year { .. }, Some([first, _])) => self.last_day = Some((first, u32::MAX)),
+            (Form::Month { .. } | Form::Year { .. } | Form::Ago { before: true, .. }, Some([first, _])) => {
+                self.last_day = Some((first, u32::MAX))
+            }
+            (Form::Every(value), _) if value == "P1D" => self.daily = Some(self.last_line),
             _ => {}
         }
         (self.listed, self.week) = (listed, week);
@@ -99,6 +104,11 @@ impl Memory {
     /// The last day told on the line at hand.
     pub(super) fn day_on_line(&self) -> Option<Date> {
         self.last_day.filter(|&(_, line)| line == self.last_line).map(|(day, _)| day)
+    }
+
+    /// Whether a time of day on the line at hand is that of every day.
+    pub(super) fn daily(&self) -> bool {
+        self.daily == Some(self.last_line)
     }
 
     /// The last day told.

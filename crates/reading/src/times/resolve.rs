@@ -1,11 +1,12 @@
-use jiff::civil::{Date, ISOWeekDate, Weekday};
+use jiff::civil::{Date, Weekday};
 use jiff::{Span as Length, ToSpan};
 use telisik_lexicon::CalendarUnit;
 use telisik_record::{Basis, TimeType};
 
-use super::form::{Amount, Form, Found, Moment, YearRef};
+use super::form::{Form, Found, Moment, YearRef};
 use super::length::length;
 use super::reference::{Memory, Reference};
+use super::relative::{ago, part_of_year, period, week_of, weekend};
 
 /// A time expression with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub(super) struct Resolved {
 }
 
 impl Resolved {
-    fn date(value: String, interval: Option<[Date; 2]>, basis: Basis, rule: &'static str) -> Self {
+    pub(super) fn date(value: String, interval: Option<[Date; 2]>, basis: Basis, rule: &'static str) -> Self {
         Self { kind: TimeType::Date, value, modifier: None, interval, basis, rule }
     }
 
@@ -95,15 +96,34 @@ fn form(form: &Form, cue: i8, reference: Reference, memory: &Memory) -> Option<R
         Form::Period { unit, shift, stage } => Some(period(*unit, *shift, reference)?.staged(stage.as_ref())),
         Form::Weekend { shift } => weekend(*shift, cue, reference),
         Form::PartOfYear { unit, number, year } => part_of_year(*unit, *number, *year, reference),
-        Form::Season { season, year } => {
-            let (year, basis) =
-                year.map_or((reference.day.map(Date::year), reference.basis()), |y| year_of(y, reference));
+        Form::Season { season, year, when } => {
+            // Northern seasons, by the month each begins in; winter by that in which it is longest.
+            let month = match season.as_str() {
+                "SP" => 3,
+                "SU" => 6,
+                "FA" => 9,
+                _ => 1,
+            };
+            let near = || reference.day.map(|now| month_year(month, when.unwrap_or(0), cue, now));
+            let (year, basis) = year.map_or_else(|| (near(), reference.basis()), |y| year_of(y, reference));
             let value = year.map_or_else(|| format!("XXXX-{season}"), |year| format!("{year:04}-{season}"));
             Some(Resolved::date(value, None, basis, "time.season"))
         }
+        Form::Same { unit } => {
+            let told = Reference { day: memory.last_day().or(reference.day), from: Basis::Earlier };
+            let same = match unit {
+                CalendarUnit::Day => {
+                    let day = told.day?;
+                    Resolved::date(day.to_string(), Some([day, day]), Basis::Earlier, "time.same")
+                }
+                _ => period(*unit, 0, told)?,
+            };
+            Some(Resolved { rule: "time.same", ..same })
+        }
         Form::Nth { unit } => match unit {
             CalendarUnit::Day => {
-                let day = reference.day.map(|day| (day, reference.basis()));
+                let (day, basis) = context_day(reference, memory);
+                let day = day.map(|day| (day, basis));
                 Some(day.map_or_else(
                     || Resolved::date("XXXX-XX-XX".to_owned(), None, Basis::None, "time.ordinal"),
                     |(day, basis)| Resolved::date(day.to_string(), Some([day, day]), basis, "time.ordinal"),
@@ -206,16 +226,28 @@ fn moment_day(moment: &Moment, cue: i8, reference: Reference, memory: &Memory) -
     if let Some(days) = moment.from_now {
         return (shifted(reference.day, days), reference.basis());
     }
-    let (day, basis) = match memory.day_on_line() {
-        Some(day) => (Some(day), Basis::Earlier),
-        None => (reference.day, reference.basis()),
-    };
+    if moment.clock.is_some() && memory.daily() {
+        return (None, Basis::None);
+    }
+    let (day, basis) = context_day(reference, memory);
     if moment.before {
         let told = memory.last_day().map(|day| (Some(day), Basis::Earlier));
         let (day, basis) = told.unwrap_or((reference.day, reference.basis()));
         return (shifted(day, -1), basis);
     }
     (day, basis)
+}
+
+/// Within so many days of the reference day, a part of day belongs to the day told last.
+const NEWS_DAYS: i64 = 5;
+
+/// The day that a part or time of day belongs to which names none.
+fn context_day(reference: Reference, memory: &Memory) -> (Option<Date>, Basis) {
+    let fresh = |day: &Date| reference.day.is_none_or(|now| days_between(*day, now).abs() <= NEWS_DAYS);
+    match memory.day_on_line().or_else(|| memory.last_day().filter(fresh)) {
+        Some(day) => (Some(day), Basis::Earlier),
+        None => (reference.day, reference.basis()),
+    }
 }
 
 fn weekday_day(
@@ -233,6 +265,10 @@ fn weekday_day(
     }
     let Some(now) = reference.day else { return (None, Basis::None) };
     let basis = reference.basis();
+    if let Some(weeks) = moment.week {
+        let monday = plus_days(now, i64::from(weeks) * 7).and_then(week_of).map(|(_, [monday, _])| monday);
+        return (monday.and_then(|monday| on_or_after(weekday, monday)), basis);
+    }
     if moment.when.is_none() && moment.from_now.is_none() {
         // *Jumat, Sabtu dan Minggu*: each follows the one before. *minggu depan, Rabu*: a day of that week.
         if let Some(day) = memory.listed_before() {
@@ -274,7 +310,7 @@ fn on_or_before(weekday: Weekday, day: Date, least: i64) -> Option<Date> {
 }
 
 /// Days from `from` to `to`.
-fn days_between(from: Date, to: Date) -> i64 {
+pub(super) fn days_between(from: Date, to: Date) -> i64 {
     from.until(to).map_or(0, |span| span.get_days().into())
 }
 
@@ -309,6 +345,11 @@ fn day_year(month: i8, day: i8, when: i8, cue: i8, now: Date) -> Option<Date> {
     }
 }
 
+/// Whether a weekday printed with month and day is that day's if the text is from about `now`.
+pub(super) fn falls_on((weekday, month, day): (i8, i8, i8), now: Date) -> bool {
+    nearest_year(month, day, None, now).is_some_and(|date| date.weekday().to_monday_one_offset() == weekday)
+}
+
 /// The year that brings a day nearest to now, or on the side that a pointer tells.
 fn nearest_year(month: i8, day: i8, when: Option<i8>, now: Date) -> Option<Date> {
     let candidates =
@@ -321,7 +362,7 @@ fn nearest_year(month: i8, day: i8, when: Option<i8>, now: Date) -> Option<Date>
     candidates.filter(fits).min_by_key(|date| days_between(now, *date).abs())
 }
 
-fn month_year(month: i8, when: i8, cue: i8, now: Date) -> i16 {
+pub(super) fn month_year(month: i8, when: i8, cue: i8, now: Date) -> i16 {
     let ahead = month - now.month();
     let years = match when.signum() {
         -1 => -i16::from(ahead > 0),
@@ -333,7 +374,7 @@ fn month_year(month: i8, when: i8, cue: i8, now: Date) -> i16 {
     now.year().saturating_add(years)
 }
 
-fn year_of(year: YearRef, reference: Reference) -> (Option<i16>, Basis) {
+pub(super) fn year_of(year: YearRef, reference: Reference) -> (Option<i16>, Basis) {
     match year {
         YearRef::Printed(year) => (Some(year), Basis::Printed),
         YearRef::FromNow(shift) => {
@@ -342,7 +383,7 @@ fn year_of(year: YearRef, reference: Reference) -> (Option<i16>, Basis) {
     }
 }
 
-fn month_value(year: Option<i16>, month: i8, basis: Basis) -> Option<Resolved> {
+pub(super) fn month_value(year: Option<i16>, month: i8, basis: Basis) -> Option<Resolved> {
     let Some(year) = year else {
         return Some(Resolved::date(format!("XXXX-{month:02}"), None, Basis::None, "time.month"));
     };
@@ -351,154 +392,9 @@ fn month_value(year: Option<i16>, month: i8, basis: Basis) -> Option<Resolved> {
     Some(Resolved::date(value, Some([first, first.last_of_month()]), basis, "time.month"))
 }
 
-fn year_value(year: i16, basis: Basis, rule: &'static str) -> Option<Resolved> {
+pub(super) fn year_value(year: i16, basis: Basis, rule: &'static str) -> Option<Resolved> {
     let interval = [Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?];
     Some(Resolved::date(format!("{year:04}"), Some(interval), basis, rule))
-}
-
-/// A week, month, year, decade or century so many of them from now.
-fn period(unit: CalendarUnit, shift: i32, reference: Reference) -> Option<Resolved> {
-    let Some(now) = reference.day else {
-        let value = match shift.signum() {
-            -1 => "PAST_REF",
-            0 => "PRESENT_REF",
-            _ => "FUTURE_REF",
-        };
-        return Some(Resolved::date(value.to_owned(), None, Basis::None, "time.relative-period"));
-    };
-    let count = i64::from(shift);
-    let moved = |length: Length| now.checked_add(length).ok();
-    let basis = reference.basis();
-    match unit {
-        CalendarUnit::Week => {
-            let week = week_of(moved(count.weeks())?)?;
-            Some(Resolved::date(week.0, Some(week.1), basis, "time.relative-week"))
-        }
-        CalendarUnit::Month => {
-            let day = moved(count.months())?;
-            Some(Resolved {
-                rule: "time.relative-month",
-                ..month_value(Some(day.year()), day.month(), basis)?
-            })
-        }
-        CalendarUnit::Quarter | CalendarUnit::HalfYear => {
-            let months = if unit == CalendarUnit::Quarter { 3 } else { 6 };
-            let day = moved(count.checked_mul(months)?.months())?;
-            let number = (i64::from(day.month()) - 1) / months + 1;
-            part_of_year(unit, number as u32, Some(YearRef::Printed(day.year())), reference)
-                .map(|part| Resolved { basis, ..part })
-        }
-        CalendarUnit::Year => year_value(moved(count.years())?.year(), basis, "time.relative-year"),
-        CalendarUnit::Decade => {
-            // A decade to come or gone is a length from now, not one of the calendar's.
-            let value = if shift == 0 { format!("{:03}X", now.year() / 10) } else { "P10Y".to_owned() };
-            let kind = if shift == 0 { TimeType::Date } else { TimeType::Duration };
-            Some(Resolved {
-                kind,
-                value,
-                modifier: None,
-                interval: None,
-                basis,
-                rule: "time.relative-decade",
-            })
-        }
-        CalendarUnit::Century => {
-            let century = i32::from(now.year() / 100).checked_add(shift)?;
-            Some(Resolved::date(format!("{century:02}"), None, basis, "time.relative-century"))
-        }
-        CalendarUnit::Day | CalendarUnit::Hour | CalendarUnit::Minute | CalendarUnit::Second => None,
-    }
-}
-
-/// The ISO week of a day, with its Monday and Sunday.
-pub(super) fn week_of(day: Date) -> Option<(String, [Date; 2])> {
-    let week = day.iso_week_date();
-    let monday = ISOWeekDate::new(week.year(), week.week(), Weekday::Monday).ok()?.date();
-    let sunday = monday.checked_add(6.days()).ok()?;
-    Some((format!("{:04}-W{:02}", week.year(), week.week()), [monday, sunday]))
-}
-
-fn weekend(shift: Option<i32>, cue: i8, reference: Reference) -> Option<Resolved> {
-    let rule = "time.weekend";
-    let Some(now) = reference.day else {
-        return Some(Resolved::date("XXXX-WXX-WE".to_owned(), None, Basis::None, rule));
-    };
-    // Before Saturday a bare weekend is the last one, unless it is said to come.
-    let begun = now.weekday().to_monday_zero_offset() >= 5;
-    let weeks = shift.unwrap_or(if begun || cue > 0 { 0 } else { -1 });
-    let (week, [monday, sunday]) = week_of(now.checked_add(i64::from(weeks).weeks()).ok()?)?;
-    let saturday = monday.checked_add(5.days()).ok()?;
-    Some(Resolved::date(format!("{week}-WE"), Some([saturday, sunday]), reference.basis(), rule))
-}
-
-fn part_of_year(
-    unit: CalendarUnit,
-    number: u32,
-    year: Option<YearRef>,
-    reference: Reference,
-) -> Option<Resolved> {
-    let (year, basis) =
-        year.map_or((reference.day.map(Date::year), reference.basis()), |y| year_of(y, reference));
-    let (letter, months) = if unit == CalendarUnit::Quarter { ('Q', 3) } else { ('H', 6) };
-    let last_month = i8::try_from(number.checked_mul(months)?).ok()?;
-    let interval = year.and_then(|year| {
-        let last = Date::new(year, last_month, 1).ok()?.last_of_month();
-        Some([Date::new(year, last_month - months as i8 + 1, 1).ok()?, last])
-    });
-    let value =
-        year.map_or_else(|| format!("XXXX-{letter}{number}"), |year| format!("{year:04}-{letter}{number}"));
-    Some(Resolved::date(value, interval, basis, "time.part-of-year"))
-}
-
-/// *dua hari lalu* is a day, *dua pekan lalu* a week, *dua tahun lalu* a year; *sepekan lalu* is a day.
-fn ago(
-    amount: Amount,
-    unit: CalendarUnit,
-    before: bool,
-    reference: Reference,
-    memory: &Memory,
-) -> Option<Resolved> {
-    use CalendarUnit::{Century, Day, Decade, HalfYear, Hour, Minute, Month, Quarter, Second, Week, Year};
-    let rule = "time.ago";
-    let vague = |kind| Resolved { kind, ..Resolved::date("PAST_REF".to_owned(), None, Basis::None, rule) };
-    let (now, basis) = match memory.last_day().filter(|_| before) {
-        Some(day) => (Some(day), Basis::Earlier),
-        None => (reference.day, reference.basis()),
-    };
-    let count = match amount {
-        Amount::Whole(n) | Amount::AndHalf(n) | Amount::Decimal(n, _) => Some(i64::from(n)),
-        Amount::Several => None,
-    };
-    if matches!(unit, Hour | Minute | Second) {
-        return Some(vague(TimeType::Time));
-    }
-    let (Some(count), Some(now)) = (count, now) else { return Some(vague(TimeType::Date)) };
-    let back =
-        |length: Result<Length, jiff::Error>| length.ok().and_then(|length| now.checked_sub(length).ok());
-    let new = Length::new;
-    let dated = |day: Date| Resolved::date(day.to_string(), Some([day, day]), basis, rule);
-    let found = match unit {
-        Day => back(new().try_days(count)).map(dated),
-        Week if count == 1 || before => back(new().try_weeks(count)).map(dated),
-        Week => back(new().try_weeks(count))
-            .and_then(week_of)
-            .map(|(week, interval)| Resolved::date(week, Some(interval), basis, rule)),
-        Month | Quarter | HalfYear => {
-            let months = match unit {
-                Month => 1,
-                Quarter => 3,
-                _ => 6,
-            };
-            back(new().try_months(count * months))
-                .and_then(|day| month_value(Some(day.year()), day.month(), basis))
-                .map(|month| Resolved { rule, ..month })
-        }
-        Year => back(new().try_years(count)).and_then(|day| year_value(day.year(), basis, rule)),
-        Decade => back(new().try_years(count * 10)).and_then(|day| year_value(day.year(), basis, rule)),
-        Century => back(new().try_years(count * 100)).and_then(|day| year_value(day.year(), basis, rule)),
-        Hour | Minute | Second => None,
-    };
-    Some(found.unwrap_or_else(|| vague(TimeType::Date)))
 }
 
 /// The first, middle or last part of a period. Of a month the first ten days, the next ten, the rest; of a

@@ -80,17 +80,13 @@ pub(super) fn pieces(text: &Text) -> Vec<Piece> {
 }
 
 /// Parts what is glued to the end of a name where a time expression goes on behind it: *Subiantohari ini*.
-pub(super) fn unglue(pieces: Vec<Piece>, calendar: &Calendar) -> Vec<Piece> {
+pub(super) fn unglue(pieces: &[Piece], calendar: &Calendar) -> Vec<Piece> {
     let mut parted = Vec::with_capacity(pieces.len());
-    let mut after = pieces.iter().skip(1).map(|piece| piece.form.clone()).collect::<Vec<_>>().into_iter();
-    for piece in pieces {
-        let next = after.next();
-        match next.filter(|_| piece.capital && piece.kind == PieceKind::Word) {
-            Some(next) => match glued(&piece, &next, calendar) {
-                Some((name, word)) => parted.extend([name, word]),
-                None => parted.push(piece),
-            },
-            None => parted.push(piece),
+    for (at, piece) in pieces.iter().enumerate() {
+        let next = pieces.get(at + 1).filter(|_| piece.kind == PieceKind::Word);
+        match next.and_then(|next| glued(piece, &next.form, calendar)) {
+            Some((name, word)) => parted.extend([name, word]),
+            None => parted.push(piece.clone()),
         }
     }
     parted
@@ -110,8 +106,15 @@ fn glued(piece: &Piece, next: &str, calendar: &Calendar) -> Option<(Piece, Piece
     }
     let goes_on = |word: &str| {
         calendar.forms(word).iter().any(|form| match (calendar.meaning(form), form.rest.first()) {
-            (_, Some(rest)) => **rest == *next,
+            // Behind a small letter only what is long enough to be no chance: *geopolitikbaru-baru ini*.
+            (_, Some(rest)) => **rest == *next && (piece.capital || form.rest.len() >= 3),
+            _ if !piece.capital => false,
             (CalendarMeaning::Unit(_), None) => ["lalu", "ini", "depan"].contains(&next),
+            (CalendarMeaning::Several | CalendarMeaning::Number(_), None) => calendar
+                .forms(next)
+                .iter()
+                .any(|form| matches!(calendar.meaning(form), CalendarMeaning::Unit(_))),
+            (CalendarMeaning::Weekday(_), None) => next == "(",
             (CalendarMeaning::Stage(_), None) => ["pekan", "minggu", "bulan", "tahun"].contains(&next),
             (CalendarMeaning::Vague(_), None) => word.len() > 3,
             _ => false,

@@ -155,6 +155,65 @@ fn lengths_and_repetitions_read_with_their_hedges() {
 }
 
 #[test]
+fn what_was_told_before_tells_what_is_meant() {
+    check(&[
+        (
+            "Rapat digelar Senin (6/5). Pada hari yang sama ia mundur.",
+            &[("Senin (6/5)", "2024-05-06", ""), ("hari yang sama", "2024-05-06", "")],
+        ),
+        (
+            "Pada 2015 ia menang. Dua tahun sebelumnya ia kalah.",
+            &[("2015", "2015", ""), ("Dua tahun sebelumnya", "2013", "")],
+        ),
+        (
+            "Pada Selasa (14/5) ia tiba dan pada malam hari ia berpidato.",
+            &[("Selasa (14/5)", "2024-05-14", ""), ("malam hari", "2024-05-14TNI", "")],
+        ),
+        (
+            "Perang memasuki hari kelima pada Jumat (10/5/2024).",
+            &[("hari kelima", "2024-05-10", ""), ("Jumat (10/5/2024)", "2024-05-10", "")],
+        ),
+        (
+            "Jeda berlaku setiap hari, dari pukul 10.00 hingga 20.00 waktu setempat.",
+            &[
+                ("setiap hari", "P1D", ""),
+                ("pukul 10.00", "T10:00", ""),
+                ("20.00 waktu setempat", "T20:00", ""),
+            ],
+        ),
+        (
+            "Mereka bertemu minggu depan, Rabu atau Kamis.",
+            &[("minggu depan", "2024-W21", ""), ("Rabu", "2024-05-22", ""), ("Kamis", "2024-05-23", "")],
+        ),
+        ("Ia tiba Selasa pekan depan.", &[("Selasa pekan depan", "2024-05-21", "")]),
+    ]);
+}
+
+#[test]
+fn what_looks_like_a_time_inside_a_name_or_phrase_stays_unread() {
+    check(&[
+        ("Kehidupan sehari-hari warga dan masa depan bangsa.", &[]),
+        ("Menurut harian Suara Oslo, pakaian musim dingin habis.", &[]),
+        ("Konflik Timur Tengah hari ini memanas.", &[("hari ini", "2024-05-15", "")]),
+        ("Produksi naik di masa depan.", &[("masa depan", "FUTURE_REF", "")]),
+        ("Harga turun secara tahunan.", &[]),
+        ("Kapal itu dipamerkan di Airshow Oslo 2024.", &[]),
+        ("Perang Enam Hari pecah pada 1967.", &[("1967", "1967", "")]),
+    ]);
+}
+
+#[test]
+fn a_word_glued_to_a_name_is_parted_from_it() {
+    check(&[
+        (
+            "Kunjungan Wardoyohari ini dan serangan Ruritaniapekan lalu.",
+            &[("hari ini", "2024-05-15", ""), ("pekan lalu", "2024-W19", "")],
+        ),
+        ("Serangan berakhir pekan lalu.", &[("pekan lalu", "2024-W19", "")]),
+    ]);
+}
+
+#[test]
 fn numbers_that_are_no_times_stay_unread() {
     check(&[
         ("Resolusi 1929 dan 2.015 ton beras senilai Rp2024.", &[]),
@@ -173,6 +232,14 @@ fn the_first_dated_day_is_the_reference_where_no_publication_is_given() {
     let week = times.times.last().unwrap();
     assert_eq!((week.value.as_str(), week.basis), ("2023-W44", Basis::Earlier));
     assert_eq!(week.interval, Some([date(2023, 10, 30), date(2023, 11, 5)]));
+}
+
+#[test]
+fn a_day_of_history_is_no_reference_for_a_weekday_it_contradicts() {
+    let text = "Pabrik itu dibangun 2 Maret 1966. Serikat bertemu Kamis (7/12) di Oslo.";
+    let times = read_text(text, None);
+    assert_eq!(times.reference_date, None);
+    assert_eq!(times.times[1].value, "XXXX-12-07");
 }
 
 #[test]
