@@ -8,7 +8,7 @@ use super::block::{self, Row};
 use super::glue::{self, Seen};
 use super::vocabulary::Vocabulary;
 use super::{clitic, morphology, tag};
-use crate::segment::{Ending, Kind, Piece, ends, is_blank, lines, pieces};
+use crate::segment::{Ending, Kind, Piece, ends, is_blank, is_quote, lines, pieces};
 use crate::{Analysis, Block, Deprel, Paragraph, Sentence, Token, Voice, Word};
 
 pub(super) fn analysis(vocabulary: &Vocabulary, text: &Text, title: Option<&str>) -> Analysis {
@@ -115,16 +115,27 @@ fn sentences(
 fn ending(vocabulary: &Vocabulary, text: &str, pieces: &[Piece], at: usize) -> Ending {
     let print = |i: usize| &text[pieces[i].bytes.clone()];
     let word = print(at);
-    let initial = pieces[at].kind == Kind::Word
-        && word.split('.').all(|part| part.len() == 1 && part.starts_with(|c: char| c.is_ascii_uppercase()));
+    if pieces[at].kind != Kind::Word || word.len() > LONGEST_ABBREVIATION {
+        return Ending::Word;
+    }
+    let initial =
+        word.split('.').all(|part| part.len() == 1 && part.starts_with(|c: char| c.is_ascii_uppercase()));
     // A degree stands after a comma: *Budi, S.H.*
     let degree = word.contains('.') && at > 0 && print(at - 1) == ",";
-    if (initial && !degree) || (word.len() < 12 && vocabulary.stops.leading.contains(&word.to_lowercase())) {
+    let lower = word.to_lowercase();
+    if (initial && !degree) || vocabulary.stops.leading.contains(&lower) {
         Ending::Leading
+    } else if degree || vocabulary.stops.trailing.contains(&lower) {
+        Ending::Trailing
+    } else if lower == word && word.len() > 3 && vocabulary.is_known(word) {
+        Ending::Known
     } else {
         Ending::Word
     }
 }
+
+/// Longer words, in bytes, are no abbreviations and not looked up.
+const LONGEST_ABBREVIATION: usize = 24;
 
 fn sentence(
     vocabulary: &Vocabulary,
@@ -139,7 +150,8 @@ fn sentence(
     for piece in pieces {
         let from = words.len();
         push_words(vocabulary, text, piece, tokens.len(), opens, &mut words);
-        opens = opens && piece.kind == Kind::Mark;
+        let print = &text[piece.bytes.clone()];
+        opens = piece.kind == Kind::Mark && (opens || is_quote(print) || print == ":");
         tokens.push(Token { span: piece.span, words: from..words.len() });
     }
     let span = match pieces {

@@ -41,10 +41,11 @@ fn parts_particle(vocabulary: &Vocabulary, form: &str, particle: &str, name: boo
     if name || host.len() < 3 || is_whole(vocabulary, form) {
         return false;
     }
-    let plain = host.strip_suffix("nya").unwrap_or(host);
+    let bare = ["nya", "ku", "mu"].into_iter().filter_map(|pronoun| host.strip_suffix(pronoun));
     vocabulary.clitics.hosts.contains(host)
+        || host.ends_with('-')
         || vocabulary.is_known(host)
-        || (plain.len() > 2 && plain.len() < host.len() && vocabulary.is_known(plain))
+        || bare.into_iter().any(|plain| plain.len() > 2 && vocabulary.is_known(plain))
 }
 
 fn parts_pronoun(vocabulary: &Vocabulary, form: &str, pronoun: &str, name: bool) -> bool {

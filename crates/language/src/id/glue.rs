@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::morphology;
 use super::vocabulary::Vocabulary;
 use crate::segment::{Kind, Piece};
 
@@ -65,6 +66,9 @@ fn capitals(print: &str) -> Vec<usize> {
 fn is_seam(vocabulary: &Vocabulary, seen: &Seen<'_>, left: &str, right: &str) -> bool {
     let head = right.find(|c: char| !c.is_alphabetic()).map_or(right, |at| &right[..at]);
     let (left_known, names) = (is_word(vocabulary, left), |print: &str| is_name(vocabulary, seen, print));
+    if left.len() < 2 {
+        return false;
+    }
     if left.starts_with(char::is_lowercase) {
         return left_known || names(first_word(head)) || tail(vocabulary, seen, head).is_some();
     }
@@ -107,11 +111,11 @@ fn tail(vocabulary: &Vocabulary, seen: &Seen<'_>, print: &str) -> Option<usize> 
     })
 }
 
-/// Whether small letters after a name are words: one listed, or one long enough that is derived, clitics allowed.
+/// Whether small letters after a name are words: one listed, or a long one with the prefix of a verb.
 fn follows(vocabulary: &Vocabulary, small: &str) -> bool {
     let bare = small.strip_suffix("nya").unwrap_or(small);
     vocabulary.glue.small.contains(small)
-        || (small.len() > 5 && (vocabulary.is_known(small) || (bare.len() > 4 && vocabulary.is_known(bare))))
+        || [small, bare].into_iter().any(|word| word.len() > 5 && morphology::is_verb(vocabulary, word))
 }
 
 /// Two states with a hyphen between are two names: *Iran-Israel*.

@@ -1,5 +1,6 @@
 //! Indonesian: characters to sentences, words and trees.
 
+mod affix;
 mod assemble;
 mod block;
 mod clitic;

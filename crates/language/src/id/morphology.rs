@@ -1,24 +1,11 @@
 //! The root of an Indonesian word, and what its affixes say.
 
+use super::affix::{Prefix, goes_with, is_vowel, strip, unnasal};
 use super::vocabulary::Vocabulary;
 use crate::{Morphology, Nominal, Voice};
 
 /// Longer forms are no words.
 const LONGEST: usize = 64;
-
-/// The outermost prefix of a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Prefix {
-    None,
-    Men,
-    Pen,
-    Per,
-    Di,
-    Ter,
-    Ber,
-    Ke,
-    Se,
-}
 
 /// One way to read a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +57,15 @@ pub(super) fn is_derived(vocabulary: &Vocabulary, form: &str) -> bool {
             || form.split_once('-').is_some_and(|(first, second)| {
                 !second.contains('-') && is_derived(vocabulary, first) && is_derived(vocabulary, second)
             }))
+}
+
+/// Whether a form in lower case is derived from a listed root by the prefix of a verb.
+pub(super) fn is_verb(vocabulary: &Vocabulary, form: &str) -> bool {
+    let listed = || vocabulary.irregular(form).is_some_and(|listed| listed.voice.is_some());
+    let derived = || {
+        !vocabulary.is_root(form) && best(vocabulary, form).is_some_and(|parse| built(parse).voice.is_some())
+    };
+    form.len() <= LONGEST && form.is_ascii() && (listed() || derived())
 }
 
 fn whole(form: &str) -> Morphology {
@@ -136,19 +132,6 @@ fn listed(vocabulary: &Vocabulary, form: &str) -> Option<Parse> {
     })
 }
 
-/// The suffixes each prefix goes with.
-fn goes_with(prefix: Prefix, suffix: &str) -> bool {
-    match prefix {
-        Prefix::None => true,
-        Prefix::Men | Prefix::Di | Prefix::Ter => matches!(suffix, "" | "kan" | "i"),
-        Prefix::Ber => matches!(suffix, "" | "an" | "kan"),
-        Prefix::Pen => matches!(suffix, "" | "an"),
-        Prefix::Per => matches!(suffix, "" | "an" | "kan" | "i"),
-        Prefix::Ke => matches!(suffix, "an" | ""),
-        Prefix::Se => matches!(suffix, "" | "an"),
-    }
-}
-
 const SUFFIXES: [&str; 9] = ["", "kan", "an", "i", "wan", "wati", "isme", "is", "isasi"];
 
 /// The reading that explains most of a form by a listed root; `None` where none does.
@@ -207,7 +190,7 @@ fn look(
     let mut buffer = [0u8; LONGEST + 1];
     let Some(stem) = joined(&mut buffer, restored, inner) else { return };
     if stem.len() >= 2 && vocabulary.is_root(stem) && (stem.len() > 2 || outer != Prefix::None) {
-        take(best, stem, inner.len(), outer, suffix, depth + usize::from(!suffix.is_empty()));
+        take(best, stem, inner.len(), outer, suffix, 2 * depth + usize::from(!suffix.is_empty()));
     }
     if depth >= DEEPEST {
         return;
@@ -224,7 +207,8 @@ fn look(
             Prefix::Ber => matches!(prefix, Prefix::Ke | Prefix::Pen | Prefix::Per | Prefix::Se),
             Prefix::Ter => matches!(prefix, Prefix::Per | Prefix::Ber | Prefix::Ke),
             Prefix::Se => matches!(prefix, Prefix::Per | Prefix::Pen | Prefix::Ke | Prefix::Ber),
-            _ => false,
+            Prefix::Per => prefix == Prefix::Se,
+            Prefix::None => false,
         };
         if nests {
             look(vocabulary, best, outer, suffix, again, rest, depth + 1);
@@ -244,140 +228,27 @@ fn joined<'b>(buffer: &'b mut [u8; LONGEST + 1], restored: &str, inner: &str) ->
     std::str::from_utf8(buffer.get(..length)?).ok()
 }
 
-fn is_vowel(byte: u8) -> bool {
-    matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u')
-}
-
-/// Calls `found` with each outermost prefix `stem` may have, the letter its nasal swallowed, and the rest.
-fn strip(stem: &str, found: &mut dyn FnMut(Prefix, &'static str, &str)) {
-    for (head, prefix) in [("me", Prefix::Men), ("pe", Prefix::Pen)] {
-        if let Some(rest) = stem.strip_prefix(head) {
-            nasal(rest, &mut |restored, inner| found(prefix, restored, inner));
-        }
-    }
-    let plain = [
-        ("di", Prefix::Di),
-        ("ter", Prefix::Ter),
-        ("ber", Prefix::Ber),
-        ("per", Prefix::Per),
-        ("ke", Prefix::Ke),
-        ("se", Prefix::Se),
-    ];
-    for (head, prefix) in plain {
-        if let Some(rest) = stem.strip_prefix(head).filter(|rest| rest.len() > 1) {
-            found(prefix, "", rest);
-        }
-    }
-    // The r of the prefix is lost before r and before a first syllable in -er-.
-    for (head, prefix) in [("te", Prefix::Ter), ("be", Prefix::Ber), ("pe", Prefix::Per)] {
-        if let Some(rest) = stem.strip_prefix(head)
-            && (rest.starts_with('r') || rest.get(1..3) == Some("er"))
-        {
-            found(prefix, "", rest);
-        }
-    }
-    for (head, prefix) in [("bel", Prefix::Ber), ("pel", Prefix::Pen), ("tel", Prefix::Ter)] {
-        if let Some(rest) = stem
-            .strip_prefix(head)
-            .filter(|rest| rest.starts_with("ajar") || rest.starts_with("anjur") || rest.starts_with("antar"))
-        {
-            found(prefix, "", rest);
-        }
-    }
-    // *pekerja*, *petani*, *peserta*: no nasal at all.
-    if let Some(rest) = stem.strip_prefix("pe").filter(|rest| rest.len() > 3 && !rest.starts_with('r')) {
-        found(Prefix::Pen, "", rest);
-    }
-}
-
-/// What follows *me-* or *pe-* with the nasal taken off.
-fn nasal(rest: &str, found: &mut dyn FnMut(&'static str, &str)) {
-    let bytes = rest.as_bytes();
-    let at = |i: usize| bytes.get(i).copied().unwrap_or(0);
-    match at(0) {
-        b'l' | b'r' | b'w' | b'y' => found("", rest),
-        b'm' => {
-            found("", rest);
-            let inner = &rest[1..];
-            match at(1) {
-                b'b' | b'f' | b'p' | b'v' => found("", inner),
-                c if is_vowel(c) => found("p", inner),
-                _ => {}
-            }
-        }
-        b'n' if at(1) == b'g' => {
-            let inner = &rest[2..];
-            found("", rest);
-            found("", inner);
-            if is_vowel(at(2)) {
-                found("k", inner);
-            }
-            // Before one syllable: *mengebom*, *mengecek*; before clusters: *mengeklaim*.
-            if at(2) == b'e' {
-                found("", &rest[3..]);
-            }
-        }
-        b'n' if at(1) == b'y' => {
-            found("", rest);
-            found("s", &rest[2..]);
-        }
-        b'n' => {
-            found("", rest);
-            let inner = &rest[1..];
-            match at(1) {
-                b'c' | b'd' | b'j' | b't' | b's' | b'z' => found("", inner),
-                c if is_vowel(c) => found("t", inner),
-                _ => {}
-            }
-        }
-        _ => {}
-    }
-}
-
 /// The reading of a regular derivation from a root that is not listed, mostly a loan: *mengeksfiltrasi*.
 fn guess(form: &str) -> Option<Parse> {
     let suffix = ["kan", "an", "i"].into_iter().find(|s| form.ends_with(s)).unwrap_or("");
     let stem = form.strip_suffix(suffix)?;
-    let parse = |prefix, root: &str, suffix| {
+    let parse = |prefix, root: String, suffix| {
         let vowels = root.bytes().filter(|&b| is_vowel(b)).count();
-        (root.len() >= 4 && vowels >= 2 && goes_with(prefix, suffix)).then(|| Parse {
-            root: root.to_owned(),
-            matched: root.len(),
-            prefix,
-            suffix,
-            layers: 1,
-        })
-    };
-    let plain = |stem: &str| -> Option<String> {
-        let mut inner: Option<String> = None;
-        nasal(stem, &mut |restored, rest| {
-            if restored.is_empty()
-                && inner.as_ref().is_none_or(|i| rest.len() < i.len())
-                && rest.len() + 1 >= stem.len().saturating_sub(2)
-            {
-                inner = Some(rest.to_owned());
-            }
-        });
-        inner
+        let sound = root.len() >= 4 && vowels >= 2 && goes_with(prefix, suffix);
+        sound.then_some(Parse { matched: root.len(), root, prefix, suffix, layers: 2 })
     };
     if let Some(rest) = form.strip_prefix("me") {
-        // A loan in -i keeps it: *mengevakuasi*.
-        let loan = form.ends_with("si") || suffix == "an";
-        let (body, suffix) =
-            if loan { (rest, "") } else { (rest.strip_suffix(suffix).unwrap_or(rest), suffix) };
-        return plain(body).and_then(|root| parse(Prefix::Men, &root, suffix));
+        // A loan in -si keeps it: *mengevakuasi*.
+        let whole = form.ends_with("si") || suffix == "an";
+        let (body, suffix) = if whole { (rest, "") } else { (rest.strip_suffix(suffix)?, suffix) };
+        return parse(Prefix::Men, unnasal(body)?, suffix);
     }
-    if suffix == "an"
-        && let Some(rest) = stem
-            .strip_prefix("pe")
-            .filter(|rest| rest.starts_with("ng") || rest.starts_with("m") || rest.starts_with("n"))
-    {
-        return plain(rest).filter(|root| root.len() >= 5).and_then(|root| parse(Prefix::Pen, &root, "an"));
+    match (suffix, stem.get(..2)?) {
+        ("an", "pe") => match stem[2..].strip_prefix('r') {
+            Some(rest) => parse(Prefix::Per, rest.to_owned(), "an"),
+            None => parse(Prefix::Pen, unnasal(&stem[2..]).filter(|root| root.len() > 4)?, "an"),
+        },
+        ("kan", "di") => parse(Prefix::Di, stem[2..].to_owned(), "kan"),
+        _ => None,
     }
-    if suffix == "kan"
-        && let Some(rest) = stem.strip_prefix("di")
-    {
-        return parse(Prefix::Di, rest, "kan");
-    }
-    None
 }

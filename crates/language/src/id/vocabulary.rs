@@ -85,6 +85,8 @@ pub(super) struct Clitics {
 pub(super) struct Stops {
     /// Abbreviations that stand before what they belong to.
     pub(super) leading: HashSet<String>,
+    /// Abbreviations that stand after what they belong to.
+    pub(super) trailing: HashSet<String>,
     /// Abbreviations with stops inside.
     inner: HashSet<String>,
     /// Last parts of site names.

@@ -7,6 +7,11 @@ use super::piece::{Kind, Piece};
 pub(crate) enum Ending {
     /// An ordinary word: the stop ends the sentence.
     Word,
+    /// A word that is no abbreviation: the stop ends the sentence whatever follows.
+    Known,
+    /// An abbreviation that stands after what it belongs to (*Tbk.*, *Jr.*): its stop ends a sentence only
+    /// before a word.
+    Trailing,
     /// An abbreviation that stands before what it belongs to (*Dr.*, *Jl.*, *No.*): its stop ends nothing.
     Leading,
 }
@@ -58,13 +63,13 @@ pub(crate) fn ends(
     pieces: &[Piece],
     ending: &dyn Fn(&[Piece], usize) -> Ending,
 ) -> Vec<Range<usize>> {
-    let print = |i: usize| &text[pieces[i].bytes.clone()];
+    let line = Marks { text, pieces };
     let mut sentences = Vec::new();
     let (mut start, mut at) = (0, 0);
     let mut bracket: Option<usize> = None;
     let mut quoted = false;
     while at < pieces.len() {
-        let mark = if pieces[at].kind == Kind::Mark { print(at) } else { "" };
+        let mark = line.mark(at);
         match mark {
             "(" | "[" => bracket = Some(at),
             ")" | "]" => bracket = None,
@@ -73,41 +78,31 @@ pub(crate) fn ends(
             "\"" | "”" => quoted = !quoted,
             _ => {}
         }
+        let stop = at;
         at += 1;
-        if !is_stop(mark) || bracket.is_some_and(|open| at - open < LONGEST_BRACKET) {
+        if !is_stop(mark) || bracket.is_some_and(|open| stop - open < LONGEST_BRACKET) {
             continue;
         }
-        let stop = at - 1;
-        if mark == "." && stop > start && !pieces[stop].spaced {
-            let numbered = stop == start + 1 && is_item(print(start));
-            if numbered || ending(&pieces[start..stop], stop - start - 1) == Ending::Leading {
-                continue;
+        let meaning = match mark {
+            "." if stop > start && !pieces[stop].spaced => {
+                let item = stop == start + 1 && is_item(line.print(start));
+                if item { Ending::Leading } else { ending(&pieces[start..stop], stop - start - 1) }
             }
-        }
-        while at < pieces.len() && pieces[at].kind == Kind::Mark && is_stop(print(at)) {
-            at += 1;
-        }
-        // Closing marks stand right after the stop, or after a blank where a quotation is still open.
-        while at < pieces.len() && pieces[at].kind == Kind::Mark && is_closer(print(at)) {
-            let after_blank = pieces.get(at + 1).is_none_or(|next| next.spaced);
-            if pieces[at].spaced && !(quoted && after_blank) {
-                break;
-            }
-            // Glued on both sides: a quotation opens right after the stop if none is open.
-            if is_quote(print(at)) && !after_blank && !quoted && !followed_by_mark(text, pieces, at) {
-                break;
-            }
-            if matches!(print(at), "\"" | "”") {
-                quoted = false;
-            }
-            at += 1;
-        }
-        let Some(next) = pieces.get(at) else { break };
-        if goes_on(text, pieces, at, mark) || (mark == "." && !next.spaced && next.kind == Kind::Number) {
+            _ => Ending::Word,
+        };
+        if meaning == Ending::Leading {
             continue;
         }
-        sentences.push(start..at);
-        start = at;
+        while is_stop(line.mark(at)) {
+            at += 1;
+        }
+        let closed = line.closers(at, &mut quoted);
+        let bare = closed == at;
+        at = closed;
+        if at < pieces.len() && !line.goes_on(at, mark, meaning, bare) {
+            sentences.push(start..at);
+            start = at;
+        }
     }
     if start < pieces.len() {
         sentences.push(start..pieces.len());
@@ -115,24 +110,66 @@ pub(crate) fn ends(
     sentences
 }
 
-fn followed_by_mark(text: &str, pieces: &[Piece], at: usize) -> bool {
-    pieces.get(at + 1).is_some_and(|next| {
-        next.kind == Kind::Mark && !is_quote(&text[next.bytes.clone()]) && &text[next.bytes.clone()] != "("
-    })
+struct Marks<'a> {
+    text: &'a str,
+    pieces: &'a [Piece],
 }
 
-/// Whether the piece at `at` cannot begin a sentence: a small letter, a comma, a closing bracket.
-fn goes_on(text: &str, pieces: &[Piece], at: usize, stop: &str) -> bool {
-    let print = |i: usize| &text[pieces[i].bytes.clone()];
-    match pieces[at].kind {
-        Kind::Word => print(at).chars().next().is_some_and(char::is_lowercase) && !is_brand(print(at)),
-        Kind::Number | Kind::Address => stop.len() > 1 && !pieces[at].spaced,
-        Kind::Mark if matches!(print(at), "," | ";" | ":" | ")" | "]" | "%" | "/") => true,
-        // A dash leads on to what comes after it.
-        Kind::Mark if matches!(print(at), "-" | "–" | "—" | "--") => {
-            pieces.get(at + 1).is_none_or(|next| text[next.bytes.clone()].starts_with(char::is_lowercase))
+impl<'a> Marks<'a> {
+    fn print(&self, at: usize) -> &'a str {
+        self.pieces.get(at).map_or("", |piece| &self.text[piece.bytes.clone()])
+    }
+
+    /// The mark at `at`; empty where there is none.
+    fn mark(&self, at: usize) -> &'a str {
+        self.pieces.get(at).filter(|piece| piece.kind == Kind::Mark).map_or("", |_| self.print(at))
+    }
+
+    /// The line's end or a blank comes before `at`.
+    fn is_free(&self, at: usize) -> bool {
+        self.pieces.get(at).is_none_or(|piece| piece.spaced)
+    }
+
+    /// Goes over the marks that close what a stop at the piece before `at` ended. They stand right after the
+    /// stop, or after a blank where a quotation is still open.
+    fn closers(&self, mut at: usize, quoted: &mut bool) -> usize {
+        while is_closer(self.mark(at)) {
+            let free = self.is_free(at + 1);
+            if self.pieces[at].spaced && !(*quoted && free) {
+                break;
+            }
+            // Glued on both sides, it opens the next quotation if none is open.
+            let before_mark = matches!(self.mark(at + 1), next if !next.is_empty() && next != "(");
+            if is_quote(self.mark(at)) && !free && !*quoted && !before_mark {
+                break;
+            }
+            if matches!(self.mark(at), "\"" | "”") {
+                *quoted = false;
+            }
+            at += 1;
         }
-        Kind::Mark => false,
+        at
+    }
+
+    /// Whether the piece at `at`, after a stop, cannot begin a sentence: a small letter, a comma, a closing
+    /// bracket. `bare` says that nothing closed after the stop.
+    fn goes_on(&self, at: usize, stop: &str, meaning: Ending, bare: bool) -> bool {
+        let piece = &self.pieces[at];
+        let small = |at: usize| self.print(at).starts_with(char::is_lowercase);
+        match piece.kind {
+            Kind::Word if small(at) && !is_brand(self.print(at)) => {
+                !(meaning == Ending::Known && bare && piece.spaced)
+            }
+            Kind::Word => false,
+            Kind::Number => !piece.spaced && bare,
+            Kind::Address => stop.len() > 1 && !piece.spaced,
+            Kind::Mark if matches!(self.print(at), "," | ";" | ":" | ")" | "]" | "%" | "/") => true,
+            // A dash leads on to what comes after it.
+            Kind::Mark if matches!(self.print(at), "-" | "–" | "—" | "--") => {
+                self.mark(at + 1).is_empty() && (at + 1 == self.pieces.len() || small(at + 1))
+            }
+            Kind::Mark => meaning == Ending::Trailing && !is_quote(self.print(at)),
+        }
     }
 }
 
