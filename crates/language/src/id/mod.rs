@@ -11,9 +11,13 @@ mod vocabulary;
 
 use telisik_record::{Lang, Text};
 
+use crate::model::Model;
 use crate::{Analysis, Language};
 use vocabulary::Vocabulary;
 pub use vocabulary::VocabularyError;
+
+/// The tagger, finder of names and parser; `data/id/MODEL.md` says what they learnt from.
+static MODEL: &[u8] = include_bytes!("../../../../data/id/model.bin");
 
 /// Indonesian, with all it needs built in.
 ///
@@ -32,16 +36,19 @@ pub use vocabulary::VocabularyError;
 #[derive(Debug)]
 pub struct Indonesian {
     vocabulary: Vocabulary,
+    model: Model<'static>,
 }
 
 impl Indonesian {
-    /// Loads the word lists that are built in.
+    /// Loads the word lists and the model that are built in.
     ///
     /// # Errors
     ///
-    /// If a list is damaged; the error names the file.
+    /// If a list or the model is damaged; the error names the file.
     pub fn new() -> Result<Self, VocabularyError> {
-        Ok(Self { vocabulary: Vocabulary::builtin()? })
+        let model =
+            Model::load(MODEL).map_err(|source| VocabularyError::Model { path: "id/model.bin", source })?;
+        Ok(Self { vocabulary: Vocabulary::builtin()?, model })
     }
 }
 
@@ -51,7 +58,9 @@ impl Language for Indonesian {
     }
 
     fn analyze(&self, text: &Text, title: Option<&str>) -> Analysis {
-        assemble::analysis(&self.vocabulary, text, title)
+        let mut analysis = assemble::analysis(&self.vocabulary, text, title);
+        analysis.sentences.iter_mut().for_each(|sentence| self.model.annotate(sentence, text));
+        analysis
     }
 }
 

@@ -1,3 +1,4 @@
+use crate::model::ModelError;
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
@@ -7,7 +8,7 @@ use super::morphology;
 use crate::segment::Joints;
 use crate::{Nominal, Upos, Voice};
 
-/// A built-in word list that cannot be used.
+/// A built-in word list or model that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum VocabularyError {
     /// The file is no TOML, or lacks or mistypes a key.
@@ -27,6 +28,14 @@ pub enum VocabularyError {
         value: String,
         /// What it should be.
         expected: &'static str,
+    },
+    /// The model of another version, or damaged.
+    #[error("{path}: {source}")]
+    Model {
+        /// The file below `data/`.
+        path: &'static str,
+        /// What is wrong.
+        source: ModelError,
     },
 }
 
