@@ -36,7 +36,13 @@ pub struct Frame {
     pub needs: Vec<String>,
     /// None of these may stand right before or within a few words after the trigger.
     pub except: Vec<String>,
-    /// The type is not coded from this frame as an event of its own.
+    /// Its verbs tell no deed in the passive: *kelompok yang didukung Iran* is a standing role.
+    pub active_only: bool,
+    /// The source is who says it and the target whom it is said of: *mengatakan Angola melanggar hukum*.
+    pub of_the_speaker: bool,
+    /// Where no target is named and the words tell of the state's own people, the target is its own.
+    pub domestic: bool,
+    /// Texts and what must be read in them.
     pub examples: Vec<FrameExample>,
 }
 
@@ -51,6 +57,8 @@ pub enum TargetRole {
     Addressee,
     /// Who did what the object tells of: *mengecam serangan Israel*.
     Doer,
+    /// Whom it is directed at: only what prepositions lead to, the object being the doer's own.
+    Direction,
     /// Who takes part: *bertemu dengan*, *berunding dengan*.
     Partner,
 }
@@ -167,6 +175,12 @@ struct Entry {
     #[serde(default)]
     speech: bool,
     #[serde(default)]
+    active_only: bool,
+    #[serde(default)]
+    of_the_speaker: bool,
+    #[serde(default)]
+    domestic: bool,
+    #[serde(default)]
     needs: Vec<String>,
     #[serde(default)]
     except: Vec<String>,
@@ -211,6 +225,7 @@ impl Frames {
             for (form, shape) in inflection::forms(&stem) {
                 let voice = match shape {
                     Form::Active => Voice::Active,
+                    Form::Passive if entry.active_only => continue,
                     Form::Passive => Voice::Passive,
                     Form::Bare => Voice::Bare,
                 };
@@ -235,6 +250,9 @@ impl Frames {
             mutual: entry.mutual,
             announced: entry.announced,
             speech: entry.speech,
+            active_only: entry.active_only,
+            of_the_speaker: entry.of_the_speaker,
+            domestic: entry.domestic,
             needs: entry.needs,
             except: entry.except,
             examples: entry.examples,

@@ -117,6 +117,10 @@ pub struct Clauses {
     pub suffer: HashSet<String>,
     /// Words before a purpose: *untuk*, *guna*.
     pub purpose: HashSet<String>,
+    /// Verbs that say of a deed that it takes place: *berlangsung*, *digelar*.
+    pub happen: HashSet<String>,
+    /// People and bodies that are a state's own where no other is named: *warganya*, *kongres*.
+    pub domestic: HashSet<String>,
 }
 
 impl Clauses {

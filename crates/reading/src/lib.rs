@@ -4,6 +4,7 @@
 
 pub mod actors;
 mod article;
+pub mod events;
 pub mod times;
 
 pub use article::Article;

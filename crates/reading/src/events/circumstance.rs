@@ -1,0 +1,143 @@
+//! According to whom, when and where.
+
+use telisik_language::NameKind;
+use telisik_record::{AccordingTo, Edtf, Span, Statement, Time, TimeId};
+
+use super::scene::{Part, Scene};
+use crate::Article;
+use crate::times::Times;
+
+/// The innermost statement whose content holds a span.
+pub(super) fn statement(statements: &[Statement], span: Span) -> Option<&Statement> {
+    let holding = statements.iter().filter(|statement| statement.reports(span));
+    holding.min_by_key(|statement| statement.content.iter().map(|part| part.len()).sum::<u32>())
+}
+
+/// Who stands for what is told at a span.
+pub(super) fn holder(statements: &[Statement], span: Span) -> AccordingTo {
+    statement(statements, span)
+        .map_or(AccordingTo::Narrator, |statement| AccordingTo::Statement(statement.id))
+}
+
+/// The part of a sentence that one voice tells, as words: what the innermost statement holds around
+/// `word`, or what lies outside of all statements.
+pub(super) fn voice_bounds(
+    scene: &Scene<'_>,
+    statements: &[Statement],
+    word: usize,
+) -> std::ops::Range<usize> {
+    let words = &scene.sentence.words;
+    let all = 0..words.len();
+    let Some(here) = words.get(word).map(|word| word.span) else { return all };
+    match statement(statements, here) {
+        Some(said) => {
+            // Content in two spans around its attribution is one clause: *China dituduh AS meretas*.
+            let mut parts = said.content.iter().filter(|part| part.overlaps(scene.sentence.span));
+            let Some(&first) = parts.next() else { return all };
+            scene.sentence.words_in(parts.fold(first, |whole, &part| whole.cover(part)))
+        }
+        None => {
+            let mut bounds = all;
+            for part in statements.iter().flat_map(|statement| &statement.content) {
+                if !part.overlaps(scene.sentence.span) {
+                    continue;
+                }
+                let said = scene.sentence.words_in(*part);
+                if said.end <= word {
+                    bounds.start = bounds.start.max(said.end);
+                } else if said.start > word {
+                    bounds.end = bounds.end.min(said.start);
+                }
+            }
+            bounds
+        }
+    }
+}
+
+/// When a deed took place: the date nearest to its trigger in the clause, else the sentence's only one.
+pub(super) fn date(
+    article: Article<'_>,
+    scene: &Scene<'_>,
+    times: &Times,
+    trigger: &std::ops::Range<usize>,
+) -> Option<(Edtf, TimeId)> {
+    let sentence = scene.sentence;
+    let from = times.times.partition_point(|time| time.span.end <= sentence.span.start);
+    let here = times.times[from..].iter().take_while(|time| time.span.start < sentence.span.end);
+    let dated: Vec<(&Time, Edtf, std::ops::Range<usize>)> = here
+        .filter_map(|time| Some((time, time.edtf()?, sentence.words_in(time.span))))
+        .filter(|(_, _, words)| !is_credit(article, scene, words.start))
+        .collect();
+    let clause = |words: &std::ops::Range<usize>| {
+        let between =
+            if words.end <= trigger.start { words.end..trigger.start } else { trigger.end..words.start };
+        let walls = between.clone().filter(|&word| {
+            matches!(scene.parts.get(word), Some(Part::Opener | Part::Wall))
+                && !matches!(scene.forms[word], "sejak" | "(" | ")")
+        });
+        walls.count()
+    };
+    let distance = |words: &std::ops::Range<usize>| {
+        if words.end <= trigger.start {
+            trigger.start - words.end
+        } else {
+            words.start.saturating_sub(trigger.end)
+        }
+    };
+    let best = dated.iter().min_by_key(|(_, _, words)| (clause(words), distance(words)))?;
+    if clause(&best.2) > 0 && dated.len() > 1 {
+        return None;
+    }
+    let since = best.2.start.checked_sub(1).and_then(|word| scene.forms.get(word)) == Some(&"sejak");
+    let date = if since {
+        format!("{}/..", best.1).parse().unwrap_or_else(|_| best.1.clone())
+    } else {
+        best.1.clone()
+    };
+    Some((date, best.0.id))
+}
+
+/// Whether a date belongs to the credit of an outlet: *dilansir Reuters, Kamis (26/10)*.
+fn is_credit(_article: Article<'_>, scene: &Scene<'_>, word: usize) -> bool {
+    let before = (1..=9).filter_map(|back| word.checked_sub(back));
+    let credits = [
+        "dilansir",
+        "melansir",
+        "dikutip",
+        "mengutip",
+        "lansir",
+        "seperti",
+        "menurut",
+        "lapor",
+        "laporan",
+        "diberitakan",
+        "mengutip",
+        "dilaporkan",
+        "melaporkan",
+        "dalam",
+    ];
+    for at in before {
+        let form = scene.forms[at];
+        if credits[..5].contains(&form) || matches!(form, "diberitakan") {
+            return true;
+        }
+        if scene.parts[at] == Part::Verb || scene.parts[at] == Part::Opener {
+            return false;
+        }
+    }
+    false
+}
+
+/// Where: the place named after *di* in the same sentence, right of the trigger.
+pub(super) fn place(
+    article: Article<'_>,
+    scene: &Scene<'_>,
+    trigger: &std::ops::Range<usize>,
+) -> Option<String> {
+    let places = scene.sentence.names.iter().filter(|name| name.kind == NameKind::Location);
+    let mut behind =
+        places.filter(|name| name.words.start >= trigger.end && name.words.start - trigger.end < 12);
+    let name = behind
+        .find(|name| name.words.start.checked_sub(1).is_some_and(|before| scene.forms[before] == "di"))?;
+    Some(article.slice(scene.sentence.span_of(name.words.clone())).to_owned())
+}

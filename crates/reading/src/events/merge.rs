@@ -1,0 +1,119 @@
+//! One deed told several times is one event.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use telisik_record::{
+    AccordingTo, ActorId, Edtf, Event, EventId, EventType, Rejected, Rule, Span, Status, TimeId,
+};
+
+/// One telling of a deed.
+#[derive(Debug, Clone)]
+pub(super) struct Telling {
+    pub frame: usize,
+    pub kind: EventType,
+    pub sources: Vec<ActorId>,
+    pub targets: Vec<ActorId>,
+    pub source_codes: BTreeSet<String>,
+    pub target_codes: BTreeSet<String>,
+    pub trigger: Span,
+    pub evidence: Vec<Span>,
+    pub status: Status,
+    pub according_to: AccordingTo,
+    pub date: Option<(Edtf, TimeId)>,
+    pub place: Option<String>,
+    pub heading: bool,
+    pub rejected: Vec<Rejected>,
+    /// The roles were not said at the trigger but taken over.
+    pub borrowed: bool,
+    /// A deed without a target is told as well.
+    pub target_optional: bool,
+}
+
+impl Telling {
+    fn is_real(&self) -> bool {
+        self.status.is_real()
+    }
+
+    /// Whether the two may tell the same deed: same kind and doers, and one's targets within the other's.
+    fn fits(&self, other: &Self) -> bool {
+        let within = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.is_subset(b) || b.is_subset(a);
+        self.kind == other.kind
+            && within(&self.source_codes, &other.source_codes)
+            && within(&self.target_codes, &other.target_codes)
+            && (self.is_real() == other.is_real()
+                || self.heading
+                || other.heading
+                || self.target_codes.is_empty())
+            && match (&self.date, &other.date) {
+                (Some((a, _)), Some((b, _))) => a == b,
+                _ => true,
+            }
+    }
+
+    /// Which telling stands for the deed: in running text, with both sides said at the trigger, the first.
+    fn rank(&self) -> (bool, bool, bool, u32) {
+        (self.heading, self.target_codes.is_empty(), self.borrowed, self.trigger.start)
+    }
+}
+
+/// How many kept deeds of one type a telling is compared with: beyond it hostile text would cost a square.
+const COMPARED: usize = 200;
+
+/// Joins tellings of the same deed, and fills the targets of those that leave them out from the others.
+pub(super) fn merge(mut tellings: Vec<Telling>) -> Vec<Telling> {
+    tellings.sort_by_key(Telling::rank);
+    let mut kept: Vec<Telling> = Vec::new();
+    let mut by_kind: BTreeMap<EventType, Vec<usize>> = BTreeMap::new();
+    for telling in tellings {
+        let of_kind = by_kind.entry(telling.kind).or_default();
+        let same = of_kind.iter().rev().take(COMPARED).rev().find(|&&index| kept[index].fits(&telling));
+        if let Some(&same) = same {
+            let into = &mut kept[same];
+            into.evidence.push(telling.trigger);
+            into.evidence.extend(telling.evidence);
+            if into.date.is_none() && into.according_to == telling.according_to {
+                into.date = telling.date;
+            }
+            if into.place.is_none() {
+                into.place = telling.place;
+            }
+            into.rejected.extend(telling.rejected);
+            continue;
+        }
+        if telling.target_codes.is_empty() && !telling.target_optional {
+            continue;
+        }
+        of_kind.push(kept.len());
+        kept.push(telling);
+    }
+    kept.sort_by_key(|telling| (telling.trigger.start, telling.trigger.end));
+    kept
+}
+
+/// An event of the record from a telling.
+pub(super) fn event(index: usize, telling: Telling, frame: &telisik_lexicon::Frame) -> Event {
+    let mut evidence = telling.evidence;
+    evidence.retain(|&span| span != telling.trigger);
+    evidence.sort_unstable();
+    evidence.dedup();
+    let (date, time) = telling.date.map_or((None, None), |(date, time)| (Some(date), Some(time)));
+    let announced = telling.kind != frame.kind;
+    Event {
+        id: EventId::at(index),
+        kind: telling.kind,
+        mode: frame.mode.clone().filter(|_| !announced),
+        contexts: frame.contexts.clone(),
+        cameo: frame.cameo.clone().filter(|_| !announced),
+        sources: telling.sources,
+        targets: telling.targets,
+        trigger: telling.trigger,
+        evidence,
+        status: telling.status,
+        according_to: telling.according_to,
+        date,
+        time,
+        place: telling.place,
+        rule: Rule::new(frame.id.clone()),
+        rejected: telling.rejected,
+    }
+}

@@ -1,0 +1,287 @@
+//! Who did what to whom, and whether it took place.
+//!
+//! Frames of the lexicon give the words that tell a deed ([`scene`] finds them in a sentence); [`roles`] finds
+//! the doer and the one it is done to among the parties around them; [`status`] reads whether it took
+//! place, [`circumstance`] according to whom, when and where; [`merge`] joins what tells the same deed.
+
+mod circumstance;
+mod merge;
+mod roles;
+mod scene;
+mod status;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use telisik_lexicon::{Frame, Lexicon, TargetRole, Trigger, Voice};
+use telisik_record::{ActorId, Event, EventType, Rejected, Statement, Status};
+
+use self::merge::Telling;
+use self::roles::Roles;
+use self::scene::{Part, Scene};
+use crate::Article;
+use crate::actors::Cast;
+use crate::times::Times;
+
+/// Reads the events of an article, in the order of the text.
+pub fn read(
+    article: Article<'_>,
+    lexicon: &Lexicon,
+    cast: &Cast,
+    times: &Times,
+    statements: &[Statement],
+) -> Vec<Event> {
+    let mut tellings = Vec::new();
+    for index in 0..article.sentences().len() {
+        if let Some(scene) = Scene::new(article, lexicon, cast, index) {
+            let reader = Reader { article, lexicon, cast, times, statements, scene: &scene };
+            tellings.extend(reader.tellings());
+        }
+    }
+    let kept = merge::merge(tellings);
+    let frames = kept.into_iter().filter_map(|telling| Some((lexicon.frames.get(telling.frame)?, telling)));
+    frames.enumerate().map(|(index, (frame, telling))| merge::event(index, telling, frame)).collect()
+}
+
+/// Reads one sentence.
+struct Reader<'s, 'a> {
+    article: Article<'a>,
+    lexicon: &'s Lexicon,
+    cast: &'s Cast,
+    times: &'s Times,
+    statements: &'s [Statement],
+    scene: &'s Scene<'a>,
+}
+
+/// Actors with their countries.
+type Side = (Vec<ActorId>, BTreeSet<String>);
+
+impl Reader<'_, '_> {
+    fn tellings(&self) -> Vec<Telling> {
+        let scene = self.scene;
+        let mut found: Vec<Option<(Roles, Side, Side)>> = Vec::with_capacity(scene.triggers.len());
+        // Those who are blamed for a deed are its doers, so the deeds are read first.
+        for trigger in &scene.triggers {
+            found.push(self.frame(trigger).map(|frame| self.sides(trigger, frame)));
+        }
+        let mut tellings = Vec::new();
+        for (at, trigger) in scene.triggers.iter().enumerate() {
+            let Some(frame) = self.frame(trigger) else { continue };
+            if self.is_asked_for(at, frame) {
+                continue;
+            }
+            let Some((roles, mut source, mut target)) = found[at].clone() else { continue };
+            if frame.target == TargetRole::Doer
+                && trigger.voice != Voice::Passive
+                && let Some(blamed) = self.blamed(at, trigger, &source, &found)
+            {
+                target = blamed;
+            }
+            if roles.mutual && source.1.len() > 1 {
+                target = source.clone();
+            } else if roles.mutual && !target.1.is_empty() {
+                source.0.extend(target.0);
+                source.1.extend(target.1);
+                target = source.clone();
+            }
+            if !roles.mutual && !frame.domestic && source.1.len() == 1 && source.1 == target.1 {
+                target = Side::default();
+            }
+            if target.1.is_empty() && frame.domestic && self.is_domestic(trigger, frame) {
+                target = source.clone();
+            }
+            self.tell(trigger, frame, roles, source, target)
+                .into_iter()
+                .for_each(|telling| tellings.push(telling));
+        }
+        tellings
+    }
+
+    fn frame(&self, trigger: &Trigger) -> Option<&Frame> {
+        self.lexicon.frames.get(trigger.frame)
+    }
+
+    /// Both sides of a trigger, the speaker standing in for a source that a statement leaves out.
+    fn sides(&self, trigger: &Trigger, frame: &Frame) -> (Roles, Side, Side) {
+        let scene = self.scene;
+        let bounds = circumstance::voice_bounds(scene, self.statements, trigger.words.start);
+        let roles = roles::find(scene, self.lexicon, trigger, frame, bounds);
+        let mut source = self.side(&roles.sources);
+        let target = self.side(&roles.targets);
+        if frame.of_the_speaker {
+            let span = scene.sentence.words[trigger.words.start].span;
+            let said = circumstance::statement(self.statements, span);
+            let speaker = said.map(|said| self.actors(&said.speakers)).unwrap_or_default();
+            return (roles, speaker, source);
+        }
+        if source.0.is_empty() && matches!(trigger.voice, Voice::Active | Voice::Intransitive) {
+            let span = scene.sentence.words[trigger.words.start].span;
+            if let Some(said) = circumstance::statement(self.statements, span) {
+                source = self.actors(&said.speakers);
+            }
+        }
+        (roles, source, target)
+    }
+
+    fn side(&self, parties: &[usize]) -> Side {
+        let actors: Vec<ActorId> =
+            parties.iter().flat_map(|&party| self.scene.parties[party].actors.iter().copied()).collect();
+        self.actors(&actors)
+    }
+
+    fn actors(&self, ids: &[ActorId]) -> Side {
+        let mut side = Side::default();
+        for &id in ids {
+            let code = self.cast.actors.get(id.index()).and_then(|actor| actor.code.as_ref());
+            if let Some(code) = code.filter(|code| !code.role().starts_with("MED"))
+                && (side.1.insert(code.country().to_owned()) || !side.0.contains(&id))
+            {
+                side.0.push(id);
+            }
+        }
+        side
+    }
+
+    /// What a speech act asks for or threatens with is not told as done.
+    fn is_asked_for(&self, at: usize, frame: &Frame) -> bool {
+        let scene = self.scene;
+        let trigger = &scene.triggers[at];
+        if frame.speech {
+            return false;
+        }
+        let nominal = trigger.voice == Voice::Noun;
+        if nominal && matches!(frame.kind, EventType::Assault | EventType::Coerce) {
+            return false;
+        }
+        let before = scene.triggers[..at].iter().rev().find(|other| {
+            self.frame(other).is_some_and(|frame| {
+                frame.speech && frame.kind != EventType::Accuse && frame.kind != EventType::Reject
+            }) && other.words.end <= trigger.words.start
+        });
+        let Some(before) = before else { return false };
+        let mut between = (before.words.end..trigger.words.start).map(|word| (word, scene.parts[word]));
+        between.all(|(word, part)| match part {
+            Part::Plain | Part::Preposition | Part::And | Part::Verb | Part::Origin | Part::Agent => true,
+            Part::Opener => {
+                let form = scene.forms[word];
+                self.lexicon.clauses.purpose.contains(form) || form == "bahwa"
+            }
+            Part::Comma | Part::Relative | Part::Quote | Part::Wall => false,
+        })
+    }
+
+    /// Whether those it is done to are the doer's own: *mengimbau warganya*, and any protest at home.
+    fn is_domestic(&self, trigger: &Trigger, frame: &Frame) -> bool {
+        if frame.kind == EventType::Protest {
+            return true;
+        }
+        let scene = self.scene;
+        let behind = trigger.words.end..scene.forms.len().min(trigger.words.end + 6);
+        let mut phrase = behind.take_while(|&word| scene.parts[word] == Part::Plain);
+        trigger.voice != Voice::Noun
+            && phrase.any(|word| self.lexicon.clauses.domestic.contains(scene.forms[word]))
+    }
+
+    /// The doer of the deed that is condemned: *mengecam serangan Israel*.
+    fn blamed(
+        &self,
+        at: usize,
+        trigger: &Trigger,
+        source: &Side,
+        found: &[Option<(Roles, Side, Side)>],
+    ) -> Option<Side> {
+        let scene = self.scene;
+        for (next, other) in scene.triggers.iter().enumerate().skip(at + 1) {
+            let between = trigger.words.end..other.words.start;
+            if between.len() > 8
+                || between.clone().any(|word| matches!(scene.parts[word], Part::Wall | Part::Opener))
+            {
+                return None;
+            }
+            let frame = self.frame(other)?;
+            if other.voice == Voice::Noun && frame.target != TargetRole::Doer {
+                if between.clone().any(|word| scene.party_at(word).is_some()) {
+                    return None;
+                }
+                let (roles, doer, _) = found.get(next)?.as_ref()?;
+                return (!doer.1.is_empty() && doer.1 != source.1 && !roles.borrowed).then(|| doer.clone());
+            }
+        }
+        None
+    }
+
+    fn tell(
+        &self,
+        trigger: &Trigger,
+        frame: &Frame,
+        roles: Roles,
+        source: Side,
+        target: Side,
+    ) -> Option<Telling> {
+        let scene = self.scene;
+        if source.1.is_empty() {
+            return None;
+        }
+        let mutual = roles.mutual && source.1 == target.1;
+        let mut target = target;
+        if !mutual && target.1.len() > 1 {
+            target.0.retain(|&id| !self.is_of(id, &source.1));
+            target.1.retain(|code| !source.1.contains(code));
+        }
+        let span = scene.sentence.span_of(trigger.words.clone());
+        let bounds = circumstance::voice_bounds(scene, self.statements, trigger.words.start);
+        let reading = status::read(scene, self.lexicon, trigger, bounds.start);
+        let mut status = reading.status;
+        let mut kind = frame.kind;
+        let mut rejected = Vec::new();
+        let said = circumstance::statement(self.statements, span);
+        let purpose = reading.cue.is_some_and(|cue| {
+            self.lexicon.clauses.purpose.contains(self.article.slice(cue).to_lowercase().as_str())
+        });
+        if let (Some(announced), Status::Planned, Some(said), false) =
+            (frame.announced, status, said, purpose)
+        {
+            let speakers = self.actors(&said.speakers).1;
+            if !speakers.is_disjoint(&source.1) || announced == EventType::Agree {
+                let names = |codes: &BTreeSet<String>| codes.iter().cloned().collect::<Vec<_>>().join(", ");
+                rejected.push(Rejected::new(
+                    format!("{} {} → {}", frame.kind, names(&source.1), names(&target.1)),
+                    "announced by the one who is to do it, not said to be done",
+                ));
+                kind = announced;
+                status = Status::Actual;
+            }
+        }
+        let mut evidence: Vec<_> = roles
+            .sources
+            .iter()
+            .chain(&roles.targets)
+            .map(|&party| scene.sentence.span_of(scene.parties[party].words.clone()))
+            .collect();
+        evidence.extend(reading.cue);
+        Some(Telling {
+            frame: trigger.frame,
+            kind,
+            sources: source.0,
+            targets: target.0,
+            source_codes: source.1,
+            target_codes: target.1,
+            trigger: span,
+            evidence,
+            status,
+            according_to: circumstance::holder(self.statements, span),
+            date: circumstance::date(self.article, scene, self.times, &trigger.words),
+            place: circumstance::place(self.article, scene, &trigger.words),
+            heading: scene.is_heading(),
+            rejected,
+            borrowed: roles.borrowed,
+            target_optional: frame.target_optional,
+        })
+    }
+
+    fn is_of(&self, id: ActorId, codes: &BTreeSet<String>) -> bool {
+        let code = self.cast.actors.get(id.index()).and_then(|actor| actor.code.as_ref());
+        code.is_some_and(|code| codes.contains(code.country()))
+    }
+}

@@ -1,0 +1,398 @@
+//! Who did it and to whom: from a trigger to the parties around it.
+
+use std::ops::Range;
+
+use telisik_language::Nominal;
+use telisik_lexicon::{Frame, Lexicon, TargetRole, Trigger, Voice};
+use telisik_record::EventType;
+
+use super::scene::{Governor, Part, Scene};
+
+/// The parties found for a trigger, as indices into the scene's parties.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Roles {
+    pub sources: Vec<usize>,
+    pub targets: Vec<usize>,
+    /// The doers do it to one another.
+    pub mutual: bool,
+    /// The source was not said at the trigger but taken over from the clause around it.
+    pub borrowed: bool,
+}
+
+/// A party to the right of a trigger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Complement {
+    party: usize,
+    /// The word it hangs on, where that is no part of the trigger's own phrase.
+    link: Option<usize>,
+    /// A clause opener or relative word lies between.
+    beyond: bool,
+}
+
+/// How far to look from a trigger.
+const REACH: usize = 40;
+
+/// The parties right of `from`, each with what leads to it, up to the end of the clause; and those in
+/// the clause after it, marked as beyond.
+fn complements(scene: &Scene<'_>, from: usize, limit: usize) -> Vec<Complement> {
+    let mut found = Vec::new();
+    let mut link = None;
+    let mut beyond = false;
+    let mut word = from;
+    while word < scene.forms.len().min(from + REACH).min(limit) {
+        if let Some(party) = scene.party_at(word) {
+            found.push(Complement { party, link, beyond });
+            word = scene.parties[party].words.end.max(word + 1);
+            continue;
+        }
+        match scene.parts[word] {
+            Part::Plain | Part::And | Part::Comma => {}
+            Part::Preposition | Part::Agent | Part::Origin | Part::Relative => link = Some(word),
+            Part::Verb | Part::Opener => {
+                link = Some(word);
+                beyond = true;
+            }
+            // What is quoted stands on its own; who is spoken of in it may still be the one meant.
+            Part::Quote => beyond = true,
+            Part::Wall => break,
+        }
+        word += 1;
+    }
+    found
+}
+
+/// Finds the roles around a trigger. `limit` is the word where what is said around it ends, `floor` where it begins.
+pub(super) fn find(
+    scene: &Scene<'_>,
+    lexicon: &Lexicon,
+    trigger: &Trigger,
+    frame: &Frame,
+    bounds: Range<usize>,
+) -> Roles {
+    let around = Around { scene, lexicon, trigger, frame, bounds };
+    let mut roles = match trigger.voice {
+        Voice::Active | Voice::Bare => around.active(),
+        Voice::Intransitive => around.intransitive(),
+        Voice::Passive => around.passive(),
+        Voice::Noun => around.noun(),
+    };
+    roles.sources.dedup();
+    roles.targets.dedup();
+    roles
+}
+
+struct Around<'s, 'a> {
+    scene: &'s Scene<'a>,
+    lexicon: &'s Lexicon,
+    trigger: &'s Trigger,
+    frame: &'s Frame,
+    bounds: Range<usize>,
+}
+
+impl Around<'_, '_> {
+    fn form(&self, word: usize) -> &str {
+        self.scene.forms.get(word).copied().unwrap_or_default()
+    }
+
+    /// What is asked for, threatened with or condemned may be a statement of its own, so these look past its edge.
+    fn complements(&self) -> Vec<Complement> {
+        let parts = &self.trigger.parts;
+        let whole =
+            parts.iter().zip(self.trigger.words.clone()).take_while(|(part, word)| *part == word).count();
+        let after = self.trigger.words.start + whole;
+        let end = if self.is_spoken() { self.scene.forms.len() } else { self.bounds.end };
+        complements(self.scene, after, end)
+    }
+
+    fn is_spoken(&self) -> bool {
+        self.frame.speech || matches!(self.frame.target, TargetRole::Addressee | TargetRole::Doer)
+    }
+
+    fn group(&self, party: usize) -> Vec<usize> {
+        self.scene.list(party)
+    }
+
+    fn leads_to_target(&self, link: usize) -> bool {
+        self.frame.to.iter().any(|word| word == self.form(link))
+    }
+
+    fn active(&self) -> Roles {
+        let sources = self.subject(self.trigger.words.start);
+        let targets = self.object();
+        let mutual = self.reciprocal() || self.frame.mutual && self.frame.target == TargetRole::Partner;
+        Roles { mutual: mutual && targets.is_empty(), sources, targets, borrowed: false }
+    }
+
+    fn intransitive(&self) -> Roles {
+        let sources = self.subject(self.trigger.words.start);
+        let mut targets = match self.frame.target {
+            TargetRole::Partner => self.partner(),
+            _ => self.object(),
+        };
+        targets.retain(|party| !sources.contains(party));
+        let mutual = (self.frame.mutual || self.reciprocal()) && targets.is_empty();
+        Roles { sources, targets, mutual, borrowed: false }
+    }
+
+    fn passive(&self) -> Roles {
+        let targets = self.subject(self.trigger.words.start);
+        let after = self.trigger.words.start + 1;
+        Roles { sources: self.agent(after), targets, mutual: false, borrowed: false }
+    }
+
+    fn reciprocal(&self) -> bool {
+        let start = self.trigger.words.start;
+        [Some(start), start.checked_sub(1)]
+            .into_iter()
+            .flatten()
+            .any(|word| self.lexicon.clauses.reciprocal.contains(self.form(word)))
+    }
+
+    /// The doer of a passive whose words go on at `after`: *oleh X*, or X right behind the verb.
+    fn agent(&self, after: usize) -> Vec<usize> {
+        let all = complements(self.scene, after, self.bounds.end);
+        let led = all.iter().find(|c| c.link.is_some_and(|link| self.scene.parts[link] == Part::Agent));
+        let bare = all.iter().find(|c| c.link.is_none() && self.close(after, c.party));
+        led.or(bare).map(|c| self.group(c.party)).unwrap_or_default()
+    }
+
+    /// Whether only few words of one phrase lie between.
+    fn close(&self, from: usize, party: usize) -> bool {
+        let start = self.scene.parties[party].words.start;
+        start - from.min(start) <= 6 && (from..start).all(|word| self.scene.parts[word] == Part::Plain)
+    }
+
+    fn object(&self) -> Vec<usize> {
+        let all = self.complements();
+        let near = all.iter().filter(|c| !c.beyond || c.link.is_some_and(|link| self.leads_to_target(link)));
+        let mut bare = near.clone().filter(|c| c.link.is_none());
+        let direct =
+            bare.clone().find(|c| self.frame.domestic || self.is_other(c.party)).or_else(|| bare.next());
+        let led = near.clone().find(|c| c.link.is_some_and(|link| self.leads_to_target(link)));
+        let found = match self.frame.target {
+            TargetRole::Addressee => {
+                let asked = all.iter().find(|c| c.link.is_some_and(|link| self.leads_to_target(link)));
+                let direct = direct.filter(|c| !self.is_of_a_deed(c.party));
+                let threatened = || {
+                    let threat = self.frame.kind == EventType::Threaten;
+                    all.iter().find(|c| threat && self.is_other(c.party))
+                };
+                direct.or(led).or(asked).or_else(threatened)
+            }
+            TargetRole::Partner => led.or(direct),
+            TargetRole::Direction => led,
+            // *menarik pasukannya dari Bolivia*: what is the doer's own is not what it is done to.
+            TargetRole::Undergoer => {
+                direct.filter(|c| self.frame.domestic || self.is_other(c.party)).or(led).or(direct)
+            }
+            TargetRole::Doer => {
+                let by =
+                    all.iter().find(|c| c.link.is_some_and(|link| self.scene.parts[link] == Part::Agent));
+                let direct = direct.or(led).or_else(|| all.iter().find(|c| self.is_other(c.party)));
+                by.filter(|by| all.iter().all(|c| c.party >= by.party || c.link.is_some())).or(direct)
+            }
+        };
+        found.map(|c| self.group(c.party)).unwrap_or_default()
+    }
+
+    /// Whether a party only belongs to a deed that is spoken of: *mendesak penghentian serangan Israel*.
+    fn is_of_a_deed(&self, party: usize) -> bool {
+        let seat = &self.scene.parties[party];
+        let lead = &self.scene.sentence.words[seat.lead];
+        seat.lead < seat.words.start && lead.morphology.nominal == Some(Nominal::Act)
+    }
+
+    /// Whether a party is of another country than the subject.
+    fn is_other(&self, party: usize) -> bool {
+        let subject = self.subject(self.trigger.words.start);
+        let own = subject.iter().flat_map(|&party| &self.scene.parties[party].codes);
+        let codes = &self.scene.parties[party].codes;
+        !own.into_iter().any(|code| codes.contains(code))
+    }
+
+    fn partner(&self) -> Vec<usize> {
+        let all = self.complements();
+        let near = all.iter().filter(|c| !c.beyond);
+        let led = near.clone().find(|c| c.link.is_some_and(|link| self.leads_to_target(link)));
+        let direct = near.clone().find(|c| c.link.is_none() && self.close(self.trigger.words.end, c.party));
+        direct.or(led).map(|c| self.group(c.party)).unwrap_or_default()
+    }
+
+    /// The subject of a verb at `verb`, found by walking left.
+    fn subject(&self, verb: usize) -> Vec<usize> {
+        let scene = self.scene;
+        let mut relative = false;
+        let mut between = Vec::new();
+        let mut word = verb;
+        let floor = if self.frame.speech || self.trigger.voice == Voice::Passive && self.is_spoken() {
+            0
+        } else {
+            self.bounds.start
+        };
+        while let Some(at) = word.checked_sub(1).filter(|&at| at >= floor && verb - at <= REACH) {
+            if let Some(party) = scene.party_at(at) {
+                let seat = &scene.parties[party];
+                let adjacent = between.iter().all(|part| *part == Part::Plain);
+                let asked =
+                    between.iter().all(|part| matches!(part, Part::Plain | Part::Preposition | Part::Opener));
+                let subject = match seat.governor {
+                    Governor::Clause => true,
+                    _ if relative => true,
+                    Governor::Verb(other) => {
+                        !scene.is_passive(other) && (adjacent || asked && self.is_speech(other))
+                    }
+                    // *keputusan Israel untuk menyerang*
+                    Governor::Preposition(_) => {
+                        between.len() == 1 && self.is_purpose(at + 1) && seat.lead < seat.words.start
+                    }
+                };
+                if subject {
+                    return self.group(party);
+                }
+                word = seat.lead.min(seat.words.start);
+                relative = false;
+                between.push(Part::And);
+                continue;
+            }
+            match scene.parts[at] {
+                Part::Wall | Part::Quote => break,
+                Part::Relative => relative = true,
+                Part::Verb if relative => relative = false,
+                _ => {}
+            }
+            between.push(scene.parts[at]);
+            word = at;
+        }
+        Vec::new()
+    }
+
+    fn is_purpose(&self, word: usize) -> bool {
+        self.lexicon.clauses.purpose.contains(self.form(word))
+    }
+
+    fn is_speech(&self, verb: usize) -> bool {
+        let trigger = self.scene.triggers.iter().find(|trigger| trigger.words.start == verb);
+        trigger.and_then(|trigger| self.lexicon.frames.get(trigger.frame)).is_some_and(|frame| frame.speech)
+    }
+
+    fn noun(&self) -> Roles {
+        let all = self.complements();
+        if let Some(roles) = self.participants(&all) {
+            return roles;
+        }
+        let near: Vec<&Complement> = all.iter().filter(|c| !c.beyond).collect();
+        let possessor = near.iter().find(|c| c.link.is_none()).map(|c| c.party);
+        let by = all
+            .iter()
+            .find(|c| c.link.is_some_and(|link| self.scene.parts[link] == Part::Agent))
+            .map(|c| c.party);
+        let from = near
+            .iter()
+            .find(|c| c.link.is_some_and(|link| self.scene.parts[link] == Part::Origin))
+            .map(|c| c.party);
+        let led =
+            near.iter().find(|c| c.link.is_some_and(|link| self.leads_to_target(link))).map(|c| c.party);
+        let led = led.or_else(|| {
+            // *serangan yang dilancarkan Iran ke Israel*
+            let doer = self.relative_doer()?;
+            let mut behind = all.iter().filter(|c| c.party > doer);
+            behind.find(|c| c.link.is_some_and(|link| self.leads_to_target(link))).map(|c| c.party)
+        });
+        let done = self.relative_doer();
+        let (carried, suffered) = self.light();
+        let mut roles = Roles::default();
+        let doer = by.or(done).or(from);
+        roles.sources = match (doer, &carried) {
+            (Some(doer), _) => self.group(doer),
+            (None, Some(carried)) if !carried.is_empty() => carried.clone(),
+            _ => possessor.map(|party| self.group(party)).unwrap_or_default(),
+        };
+        let owned = doer.is_some() || carried.as_ref().is_some_and(|carried| !carried.is_empty());
+        roles.targets = match (led, possessor) {
+            (Some(led), _) => self.group(led),
+            (None, Some(possessor)) if owned => self.group(possessor),
+            _ => suffered.unwrap_or_default(),
+        };
+        if roles.sources.is_empty() && !roles.targets.is_empty() {
+            // *Iran membalas dengan serangan ke Israel*: the clause's subject does it.
+            roles.sources = self.subject(self.trigger.words.start);
+            roles.borrowed = true;
+        }
+        let sources = roles.sources.clone();
+        roles.targets.retain(|party| !sources.contains(party));
+        roles.mutual = self.frame.mutual && roles.targets.is_empty();
+        roles
+    }
+
+    /// Participants of a mutual deed: *perang antara A dan B*, *perang A-B*, *perang A melawan B*.
+    fn participants(&self, all: &[Complement]) -> Option<Roles> {
+        if !self.frame.mutual {
+            return None;
+        }
+        let between = |c: &&Complement| {
+            c.link.is_some_and(|link| self.lexicon.clauses.between.contains(self.form(link)))
+        };
+        let first = all.iter().find(|c| !c.beyond && (c.link.is_none() || between(c)))?;
+        let group = self.group(first.party);
+        let codes: std::collections::BTreeSet<_> =
+            group.iter().flat_map(|&party| self.scene.parties[party].codes.iter()).collect();
+        if codes.len() > 1 {
+            return Some(Roles { sources: group, targets: Vec::new(), mutual: true, borrowed: false });
+        }
+        let next = all.iter().find(|c| c.party > first.party && !group.contains(&c.party))?;
+        let hyphen = (self.scene.parties[first.party].words.end..self.scene.parties[next.party].words.start)
+            .all(|word| {
+                matches!(
+                    self.form(word),
+                    "-" | "–" | "vs" | "dan" | "/" | "versus" | "lawan" | "melawan" | "dengan"
+                )
+            });
+        if hyphen && next.party == first.party + group.len() {
+            let directed = self.form(self.scene.parties[first.party].words.end) == "dengan"
+                && self.trigger.voice == Voice::Noun
+                && self.frame.kind != EventType::Assault;
+            return Some(Roles {
+                sources: group,
+                targets: self.group(next.party),
+                mutual: !directed,
+                borrowed: false,
+            });
+        }
+        None
+    }
+
+    /// The doer in a relative clause behind the noun: *serangan yang dilakukan Israel*.
+    fn relative_doer(&self) -> Option<usize> {
+        let scene = self.scene;
+        let from = self.trigger.words.end;
+        let relative =
+            (from..scene.forms.len().min(from + 12)).find(|&word| scene.parts[word] == Part::Relative)?;
+        let verb = relative + 1..scene.forms.len().min(relative + 5);
+        let verb = verb.into_iter().find(|&word| {
+            self.lexicon.clauses.light.contains(self.form(word)) && self.form(word).starts_with("di")
+        })?;
+        self.agent(verb + 1).first().copied()
+    }
+
+    /// The subject of a light verb before the noun, as its doer or as who suffers it.
+    fn light(&self) -> (Option<Vec<usize>>, Option<Vec<usize>>) {
+        let scene = self.scene;
+        let start = self.trigger.words.start;
+        for back in 1..=5 {
+            let Some(word) = start.checked_sub(back) else { break };
+            let form = self.form(word);
+            if self.lexicon.clauses.light.contains(form) {
+                let passive = form.starts_with("di") && scene.parts[word] == Part::Verb;
+                let doer = if passive { self.agent(start) } else { self.subject(word) };
+                return (Some(doer), None);
+            }
+            if self.lexicon.clauses.suffer.contains(form) {
+                return (None, Some(self.subject(word)));
+            }
+            if scene.parts[word] != Part::Plain {
+                break;
+            }
+        }
+        (None, None)
+    }
+}

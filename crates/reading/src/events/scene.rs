@@ -1,0 +1,320 @@
+//! One sentence as the search for roles sees it: who stands where, and which words part clauses.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use telisik_language::{Block, Sentence, Upos, Voice as Affix};
+use telisik_lexicon::{Lexicon, Trigger, Voice};
+use telisik_record::{ActorId, ActorKind};
+
+use crate::Article;
+use crate::actors::Cast;
+
+/// Who is named at one place of a sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Party {
+    /// The words that name it.
+    pub words: Range<usize>,
+    /// Where its noun phrase begins: *pasukan* of *pasukan elite Israel*.
+    pub lead: usize,
+    /// Who it is.
+    pub actors: Vec<ActorId>,
+    /// Their countries.
+    pub codes: BTreeSet<String>,
+    /// What its noun phrase hangs on.
+    pub governor: Governor,
+    /// The party before it in the same list: *Jepang* to *AS* in *AS dan Jepang*.
+    pub joined: Option<usize>,
+}
+
+/// What a noun phrase hangs on, as far as the words before it tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Governor {
+    /// Nothing: it begins a clause and may be its subject.
+    Clause,
+    /// A preposition, at this word.
+    Preposition(usize),
+    /// A verb, at this word: it is the object.
+    Verb(usize),
+}
+
+/// What a word is for the search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Part of a noun phrase, or an adverb: passed over.
+    Plain,
+    Verb,
+    Agent,
+    Origin,
+    Preposition,
+    Opener,
+    Relative,
+    And,
+    Comma,
+    /// A quotation mark.
+    Quote,
+    /// A full stop, colon or dash: nothing reaches over it.
+    Wall,
+}
+
+/// One sentence.
+pub(super) struct Scene<'a> {
+    /// Its index in the article.
+    pub index: usize,
+    pub sentence: &'a Sentence,
+    /// Forms in lower case.
+    pub forms: Vec<&'a str>,
+    pub parts: Vec<Part>,
+    pub parties: Vec<Party>,
+    pub triggers: Vec<Trigger>,
+    /// Party at each word.
+    at: Vec<Option<usize>>,
+}
+
+/// How many words of a noun phrase are passed over on the way from a name to what it hangs on.
+const PHRASE: usize = 9;
+
+impl<'a> Scene<'a> {
+    /// Lays out sentence `index`.
+    pub(super) fn new(article: Article<'a>, lexicon: &Lexicon, cast: &Cast, index: usize) -> Option<Self> {
+        let sentence = article.sentences().get(index)?;
+        if matches!(sentence.block, Block::Boilerplate | Block::Dateline) {
+            return None;
+        }
+        let forms: Vec<&str> = sentence.words.iter().map(|word| &*word.form).collect();
+        let mut scene = Self {
+            index,
+            sentence,
+            parts: Vec::with_capacity(forms.len()),
+            at: vec![None; forms.len()],
+            forms,
+            parties: Vec::new(),
+            triggers: Vec::new(),
+        };
+        scene.triggers = scene.find_triggers(lexicon);
+        scene.parts = (0..scene.forms.len()).map(|word| scene.part(lexicon, word)).collect();
+        scene.seat(cast);
+        (0..scene.parties.len()).for_each(|party| scene.govern(party));
+        Some(scene)
+    }
+
+    /// Whether it is a headline or heading, where verbs go without affixes.
+    pub(super) fn is_heading(&self) -> bool {
+        matches!(self.sentence.block, Block::Headline | Block::Heading)
+    }
+
+    /// The party that covers a word.
+    pub(super) fn party_at(&self, word: usize) -> Option<usize> {
+        self.at.get(word).copied().flatten()
+    }
+
+    /// The triggers from left to right, the longest at each place; none inside another's words.
+    fn find_triggers(&self, lexicon: &Lexicon) -> Vec<Trigger> {
+        let mut found: Vec<Trigger> = Vec::new();
+        let mut taken = vec![false; self.forms.len()];
+        let mut candidates: Vec<Trigger> = (0..self.forms.len())
+            .filter_map(|at| lexicon.frames.at(&self.forms, at).into_iter().find(|t| self.may_be(lexicon, t)))
+            .collect();
+        candidates.sort_by_key(|trigger| (std::cmp::Reverse(trigger.parts.len()), trigger.words.start));
+        for trigger in candidates {
+            if trigger.parts.iter().any(|&word| taken[word]) {
+                continue;
+            }
+            trigger.parts.iter().for_each(|&word| taken[word] = true);
+            found.push(trigger);
+        }
+        found.sort_by_key(|trigger| trigger.words.start);
+        found
+    }
+
+    /// A bare stem is a verb in headlines and after *saling*; elsewhere it mostly is something else.
+    fn may_be(&self, lexicon: &Lexicon, trigger: &Trigger) -> bool {
+        let word = trigger.words.start;
+        let name = self.sentence.names.iter().any(|name| name.words.contains(&word));
+        if name && !self.is_heading() {
+            return false;
+        }
+        trigger.voice != Voice::Bare
+            || self.is_heading()
+            || word.checked_sub(1).is_some_and(|before| {
+                let before = self.forms[before];
+                lexicon.clauses.reciprocal.contains(before)
+                    || matches!(before, "akan" | "kami" | "kita" | "telah" | "mereka")
+            })
+    }
+
+    fn part(&self, lexicon: &Lexicon, word: usize) -> Part {
+        let form = self.forms[word];
+        let clauses = &lexicon.clauses;
+        if let Some(trigger) = self.triggers.iter().find(|trigger| trigger.words.start == word) {
+            return if trigger.voice == Voice::Noun { Part::Plain } else { Part::Verb };
+        }
+        if clauses.relative.contains(form) {
+            Part::Relative
+        } else if clauses.agent.contains(form) {
+            Part::Agent
+        } else if clauses.origin.contains(form) {
+            Part::Origin
+        } else if clauses.coordination.contains(form) {
+            Part::And
+        } else if clauses.openers.contains(form) {
+            Part::Opener
+        } else if clauses.prepositions.contains(form) {
+            Part::Preposition
+        } else if form == "," {
+            Part::Comma
+        } else if form == "-" || form == "/" || form == "(" || form == ")" {
+            Part::Plain
+        } else if form.chars().all(|c| matches!(c, '"' | '“' | '”' | '„' | '\'' | '‘' | '’' | '«' | '»'))
+        {
+            Part::Quote
+        } else if !form.chars().any(char::is_alphanumeric) {
+            Part::Wall
+        } else if self.is_verb(word) || clauses.light.contains(form) && form.starts_with(['m', 'd']) {
+            Part::Verb
+        } else {
+            Part::Plain
+        }
+    }
+
+    fn is_verb(&self, word: usize) -> bool {
+        let word = &self.sentence.words[word];
+        // *ber-* and *ter-* words describe as often as they tell: *serangan terkoordinasi ke Iran*.
+        match word.morphology.voice {
+            Some(Affix::Active | Affix::Passive) => word.morphology.nominal.is_none(),
+            Some(Affix::Accidental | Affix::Stative) => false,
+            None => word.upos == Upos::Verb,
+        }
+    }
+
+    /// Puts the mentions of the cast on their words.
+    fn seat(&mut self, cast: &Cast) {
+        for mention in cast.in_sentence(self.index) {
+            let words = mention.words.start..mention.words.end.min(self.forms.len());
+            let mut actors = Vec::new();
+            let mut codes = BTreeSet::new();
+            for &id in &mention.actors {
+                let Some(actor) = cast.actors.get(id.index()) else { continue };
+                let Some(code) = &actor.code else { continue };
+                // Outlets report; companies and the like are no political actors.
+                if code.role().starts_with("MED")
+                    || actor.kind == ActorKind::Organisation && code.role() == "BUS"
+                {
+                    continue;
+                }
+                actors.push(id);
+                codes.insert(code.country().to_owned());
+            }
+            if actors.is_empty() || words.is_empty() || words.clone().any(|word| self.at[word].is_some()) {
+                continue;
+            }
+            words.clone().for_each(|word| self.at[word] = Some(self.parties.len()));
+            let governor = Governor::Clause;
+            let lead = words.start;
+            self.parties.push(Party { words, lead, actors, codes, governor, joined: None });
+        }
+    }
+
+    /// Whether the verb at a word is passive, so that what follows it is its doer.
+    pub(super) fn is_passive(&self, word: usize) -> bool {
+        self.sentence.words[word].morphology.voice == Some(Affix::Passive)
+            || self.triggers.iter().any(|t| t.words.start == word && t.voice == Voice::Passive)
+    }
+
+    /// Finds what a party's noun phrase hangs on by walking left from it.
+    fn govern(&mut self, party: usize) {
+        let start = self.parties[party].words.start;
+        let mut lead = start;
+        let mut governor = Governor::Clause;
+        let mut joined = None;
+        while let Some(word) = lead.checked_sub(1) {
+            if start - word > PHRASE {
+                break;
+            }
+            if let Some(before) = self.at[word].filter(|&before| before != party) {
+                // *Presiden Rusia Vladimir Putin*: both hang on the same word.
+                governor = self.parties[before].governor;
+                joined = self.parties[before].joined;
+                lead = self.parties[before].lead;
+                break;
+            }
+            match self.parts[word] {
+                Part::Plain => lead = word,
+                Part::Verb => {
+                    governor = Governor::Verb(word);
+                    break;
+                }
+                Part::Preposition | Part::Agent | Part::Origin => {
+                    governor = Governor::Preposition(word);
+                    break;
+                }
+                Part::And | Part::Comma => {
+                    if let Some(before) = self.list_before(party, word) {
+                        joined = Some(before);
+                        governor = self.parties[before].governor;
+                    }
+                    break;
+                }
+                Part::Relative | Part::Opener | Part::Quote | Part::Wall => break,
+            }
+        }
+        let seat = &mut self.parties[party];
+        seat.lead = lead;
+        seat.governor = governor;
+        seat.joined = joined;
+    }
+
+    /// The party that a list goes on from over the comma or *dan* at `word`.
+    fn list_before(&self, party: usize, word: usize) -> Option<usize> {
+        let mut at = word.checked_sub(1)?;
+        // *AS, dan Jepang*; *Korsel (KOR), Jepang*.
+        while self.parts[at] == Part::Comma || matches!(self.forms[at], ")") {
+            at = at.checked_sub(1)?;
+        }
+        let near = (0..3).filter_map(|back| at.checked_sub(back));
+        let before = near.take_while(|&back| self.parts[back] == Part::Plain || self.at[back].is_some());
+        let before = before.into_iter().find_map(|back| self.at[back]).filter(|&before| before != party)?;
+        if self.parts[word] == Part::And || self.parties[before].governor == Governor::Clause {
+            return Some(before);
+        }
+        // *Di Gaza, Israel menyerang*: a comma after a preposition's phrase ends it, but for a list that goes on.
+        let end = self.parties[party].words.end;
+        let listed = self.parties[before].joined.is_some();
+        let goes_on = (end..end + 4)
+            .any(|next| self.parts.get(next) == Some(&Part::And) || self.forms.get(next) == Some(&"dan"));
+        (listed || goes_on).then_some(before)
+    }
+
+    /// All parties of the list that `party` belongs to, in order.
+    pub(super) fn list(&self, party: usize) -> Vec<usize> {
+        let mut first = party;
+        while let Some(before) = self.parties[first].joined {
+            if before >= first {
+                break;
+            }
+            first = before;
+        }
+        let mut members = vec![first];
+        for next in first + 1..self.parties.len() {
+            let apposed = self.parties[next].joined.is_none()
+                && self.parties[next].lead == self.parties[first].lead
+                && next > first
+                && self.adjacent(next);
+            if self.parties[next].joined.is_some_and(|before| members.contains(&before))
+                || apposed && next <= party
+            {
+                members.push(next);
+            } else if next > party {
+                break;
+            }
+        }
+        if !members.contains(&party) {
+            members.push(party);
+        }
+        members
+    }
+
+    fn adjacent(&self, party: usize) -> bool {
+        party > 0 && self.parties[party - 1].words.end >= self.parties[party].lead
+    }
+}
