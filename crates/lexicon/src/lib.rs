@@ -12,6 +12,7 @@ mod frame;
 mod inflection;
 mod names;
 mod person;
+mod reference;
 mod source;
 mod status;
 mod title;
@@ -22,6 +23,9 @@ pub use cue::{Cue, CueClass, CueExample, CueForm, Cues, Takes, WordClass};
 pub use frame::{Frame, FrameExample, Frames, TargetRole, Trigger, Voice};
 pub use names::{Case, Names, Piece, fold, pieces};
 pub use person::{Person, Term};
+pub use reference::{
+    Number, Pronoun, ReferenceExample, ReferenceNoun, ReferenceSense, ReferenceWords, References, holds,
+};
 pub use source::{LexiconError, Source, Sources};
 pub use status::{Clauses, Scope, StatusCue, StatusCues};
 pub use title::{Body, People, Title, TitleSense, Titles};
@@ -33,6 +37,8 @@ pub struct Lexicon {
     pub actors: Actors,
     /// Titles, bodies and peoples in Indonesian.
     pub titles: Titles,
+    /// Words that point back to actors, and small words around names, in Indonesian.
+    pub references: References,
     /// Reporting words and the words around them in Indonesian.
     pub cues: Cues,
     /// Event frames in Indonesian.
@@ -66,6 +72,7 @@ impl Lexicon {
         Ok(Self {
             actors: Actors::load(sources)?,
             titles: Titles::load(sources, "id")?,
+            references: References::load(sources, "id")?,
             cues: Cues::load(sources)?,
             frames: Frames::load(sources)?,
             status: StatusCues::load(sources)?,

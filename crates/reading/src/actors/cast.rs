@@ -108,7 +108,7 @@ pub(super) fn gather(mut drafts: Drafts<'_>) -> Cast {
         if actors.is_empty() {
             continue;
         }
-        let rule = Rule::from(draft.rule);
+        let rule = draft.rule;
         for id in &actors {
             let mention = Mention { span: draft.span, kind: draft.kind, rule: rule.clone() };
             cast.actors[id.index()].mentions.push(mention);

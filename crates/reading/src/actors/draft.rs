@@ -3,9 +3,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 use telisik_lexicon::{How, Lexicon, SeatKind, Sense, Target, TitleSense};
-use telisik_record::{ActorKind, Code, MentionKind, Span, Warning, WarningCode};
+use telisik_record::{ActorKind, Code, MentionKind, Rule, Span, Warning, WarningCode};
 
-use super::figure::{Figure, keys};
+use super::figure::{Figure, Printed, keys};
 use super::phrase::{self, Phrase};
 use super::place;
 use super::sight::{Gap, Line, What};
@@ -37,7 +37,7 @@ pub(super) struct Draft {
     pub(super) words: Range<usize>,
     pub(super) who: Vec<Who>,
     pub(super) kind: MentionKind,
-    pub(super) rule: &'static str,
+    pub(super) rule: Rule,
     /// It lies inside the phrase of another mention: *Rusia* of *Presiden Rusia*.
     pub(super) inside: bool,
 }
@@ -185,7 +185,7 @@ impl<'l> Drafts<'l> {
         &mut self,
         line: &Line<'_>,
         name: &Range<usize>,
-        printed: Option<&(Code, String)>,
+        printed: Option<&Printed>,
         phrase: Option<&Phrase>,
     ) {
         let id = match self.full.get(&(line.index, name.start)) {
@@ -214,11 +214,11 @@ impl<'l> Drafts<'l> {
                 figure.titles.insert(*at);
             }
         }
-        if figure.printed.is_none()
-            && let Some((code, office)) = printed
+        if figure.printed.as_ref().is_none_or(|before| !before.sure && printed.is_some_and(|p| p.sure))
+            && let Some(printed) = printed
         {
             figure.former = former;
-            figure.printed = Some((code.clone(), office.clone()));
+            figure.printed = Some(printed.clone());
         }
     }
 
@@ -253,12 +253,7 @@ impl<'l> Drafts<'l> {
 
     /// The person of the lexicon whose full name this is; of several, the one of the printed title's state,
     /// then of the state named most, then in office on the day.
-    fn person_at(
-        &self,
-        line: &Line<'_>,
-        name: &Range<usize>,
-        printed: Option<&(Code, String)>,
-    ) -> Option<usize> {
+    fn person_at(&self, line: &Line<'_>, name: &Range<usize>, printed: Option<&Printed>) -> Option<usize> {
         let sight = line.sight_at(name.start).filter(|s| s.pieces == *name)?;
         let What::Named(senses) = &sight.what else { return None };
         let persons: Vec<usize> = senses
@@ -271,7 +266,7 @@ impl<'l> Drafts<'l> {
         self.likeliest(&persons, printed, name.len() > 1)
     }
 
-    fn likeliest(&self, persons: &[usize], printed: Option<&(Code, String)>, full: bool) -> Option<usize> {
+    fn likeliest(&self, persons: &[usize], printed: Option<&Printed>, full: bool) -> Option<usize> {
         let entries = self.lexicon.actors.persons();
         if let [only] = persons
             && full
@@ -280,7 +275,7 @@ impl<'l> Drafts<'l> {
         }
         let score = |&at: &usize| -> Option<(bool, bool, usize, bool)> {
             let person = entries.get(at)?;
-            let titled = printed.is_some_and(|(code, _)| code.country() == person.state.country());
+            let titled = printed.is_some_and(|p| p.sure && p.code.country() == person.state.country());
             let met = self.figures.iter().any(|f| f.person == Some(at));
             let named = self.states.get(person.state.country()).copied().unwrap_or(0);
             Some((titled, met, named, person.office_on(self.day).is_some()))
@@ -290,7 +285,7 @@ impl<'l> Drafts<'l> {
         ranked.sort_by_key(|r| std::cmp::Reverse(r.0));
         let &(best, at) = ranked.first()?;
         // A title of another state means another person of that name.
-        if !full && printed.is_some() && !best.0 {
+        if !full && printed.is_some_and(|p| p.sure) && !best.0 {
             return None;
         }
         let tied = ranked.get(1).is_some_and(|second| second.0 == best);
@@ -301,7 +296,7 @@ impl<'l> Drafts<'l> {
 
     /// The figure meant by a part of a name: one met before this place, the nearest; else one met later; else
     /// a person known by that name alone.
-    fn short(&self, line: &Line<'_>, name: &Range<usize>, printed: Option<&(Code, String)>) -> Option<usize> {
+    fn short(&self, line: &Line<'_>, name: &Range<usize>, printed: Option<&Printed>) -> Option<usize> {
         let own: Vec<String> = line.pieces.get(name.clone())?.iter().map(|p| p.key.clone()).collect();
         let found: Vec<usize> = self
             .by_piece
@@ -311,7 +306,7 @@ impl<'l> Drafts<'l> {
             .filter(|&id| self.figures[id].may_be(&own))
             .filter(|&id| {
                 let country = self.figures[id].code(self.lexicon, self.day);
-                printed.is_none_or(|(code, _)| country.is_none_or(|c| c.country() == code.country()))
+                printed.is_none_or(|p| !p.sure || country.is_none_or(|c| c.country() == p.code.country()))
             })
             .collect();
         let here = (line.index, name.start);
@@ -325,7 +320,7 @@ impl<'l> Drafts<'l> {
         &mut self,
         line: &Line<'_>,
         name: &Range<usize>,
-        printed: Option<&(Code, String)>,
+        printed: Option<&Printed>,
     ) -> Option<usize> {
         if let Some(&id) = self.full.get(&(line.index, name.start)) {
             return Some(id);
@@ -418,13 +413,14 @@ impl<'l> Drafts<'l> {
     }
 
     /// What the title printed with the `nth` name of a phrase tells: the code and the office in English.
-    fn printed(&self, line: &Line<'_>, phrase: &Phrase, nth: usize) -> Option<(Code, String)> {
+    fn printed(&self, line: &Line<'_>, phrase: &Phrase, nth: usize) -> Option<Printed> {
         let owner = phrase.owners.get(if phrase.owners.len() > 1 { nth } else { 0 });
         let base = match owner {
             Some(&index) => self.owner_code(line, index)?,
             None => self.unsaid_owner(phrase)?,
         };
-        Some((self.coded(phrase, &base), self.office(phrase, &base)))
+        let (code, office) = (self.coded(phrase, &base), self.office(phrase, &base));
+        Some(Printed { code, office, sure: owner.is_some() })
     }
 
     /// The office in English with the name of what it belongs to.
@@ -503,7 +499,15 @@ impl<'l> Drafts<'l> {
             return;
         }
         let words = line.words(pieces);
-        self.list.push(Draft { sentence: line.index, span, words, who, kind, rule, inside });
+        self.list.push(Draft {
+            sentence: line.index,
+            span,
+            words,
+            who,
+            kind,
+            rule: Rule::from(rule),
+            inside,
+        });
     }
 
     fn phrase(&mut self, line: &Line<'_>, phrase: &Phrase) {
@@ -667,7 +671,11 @@ impl<'l> Drafts<'l> {
             How::Alias => (Who::Entry(at), MentionKind::Alias, "actors.alias"),
             How::Seat(seat) => match entry.seats.get(seat).map(|s| s.kind) {
                 Some(SeatKind::Government) => (Who::Seat(at, seat), MentionKind::Metonym, "actors.seat"),
-                _ if inside || place::is_place(line, pieces.start, pieces.end) => return,
+                _ if inside
+                    || place::is_place(self.lexicon.references.words(), line, pieces.start, pieces.end) =>
+                {
+                    return;
+                }
                 _ => (Who::Entry(at), MentionKind::Metonym, "actors.capital"),
             },
             How::Place | How::Demonym => return,

@@ -14,11 +14,21 @@ pub(super) struct Figure {
     /// The pieces of all its names.
     pub(super) keys: Vec<Vec<String>>,
     /// What the titles printed with the name tell: code and office in English.
-    pub(super) printed: Option<(Code, String)>,
+    pub(super) printed: Option<Printed>,
     /// The printed title was a former one.
     pub(super) former: bool,
     /// The titles printed with it, by place in the lexicon.
     pub(super) titles: BTreeSet<usize>,
+}
+
+/// What a title printed with a name tells.
+#[derive(Debug, Clone)]
+pub(super) struct Printed {
+    pub(super) code: Code,
+    /// The office in English with the name of what it belongs to.
+    pub(super) office: String,
+    /// The state is printed too; otherwise it is what the article is about.
+    pub(super) sure: bool,
 }
 
 impl Figure {
@@ -64,12 +74,14 @@ impl Figure {
     /// knows of no such office.
     pub(super) fn code(&self, lexicon: &Lexicon, day: Option<Date>) -> Option<Code> {
         let Some(person) = self.entry(lexicon) else {
-            return self.printed.as_ref().map(|(code, _)| code.clone());
+            return self.printed.as_ref().map(|p| p.code.clone());
         };
         let term = self.term(lexicon, day);
         match (term, &self.printed) {
             (Some(term), _) => Some(term.code.clone()),
-            (None, Some((code, office))) if !self.former && code.country() == person.state.country() => {
+            (None, Some(Printed { code, office, .. }))
+                if !self.former && code.country() == person.state.country() =>
+            {
                 let ended = person.offices.iter().any(|t| same_office(t, office));
                 Some(if ended { person.code_on(day) } else { code.clone() })
             }
@@ -83,7 +95,7 @@ impl Figure {
         if day.is_none() && self.former {
             return None;
         }
-        let printed = self.printed.as_ref().and_then(|(_, office)| {
+        let printed = self.printed.as_ref().and_then(|Printed { office, .. }| {
             let held = |t: &&Term| day.is_none_or(|day| t.holds(day)) && same_office(t, office);
             person.offices.iter().find(held)
         });
@@ -95,7 +107,7 @@ impl Figure {
         if let Some(term) = self.term(lexicon, day) {
             return Some(format!("{} of {}", term.office, term.of));
         }
-        self.printed.as_ref().map(|(_, office)| office.clone()).filter(|o| !o.is_empty())
+        self.printed.as_ref().map(|p| p.office.clone()).filter(|o| !o.is_empty())
     }
 }
 

@@ -13,6 +13,8 @@ mod phrase;
 mod place;
 mod reference;
 mod sight;
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::Date;
 use telisik_lexicon::Lexicon;

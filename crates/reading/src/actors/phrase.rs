@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use telisik_lexicon::{How, Lexicon, Target, TitleSense};
+use telisik_lexicon::{How, Lexicon, Target, TitleSense, holds};
 use telisik_record::ActorKind;
 
 use super::sight::{Gap, Line, What};
@@ -26,40 +26,6 @@ impl Phrase {
         self.parts.last().map_or(self.pieces.start, |(range, _)| range.end)
     }
 }
-
-/// Words that may stand between a title and what it belongs to.
-const FILLERS: &[&str] = &[
-    "senior",
-    "tinggi",
-    "utama",
-    "resmi",
-    "terpilih",
-    "petahana",
-    "baru",
-    "sementara",
-    "interim",
-    "top",
-    "ke",
-    "di",
-    "dari",
-    "untuk",
-    "milik",
-    "bagi",
-    "urusan",
-    "bidang",
-    "pihak",
-    "asal",
-    "pada",
-];
-
-/// Words that lead from a description to the name.
-const LEADS: &[&str] = &["yakni", "yaitu", "bernama"];
-
-/// Parts of names that are printed small.
-const PARTICLES: &[&str] = &[
-    "bin", "binti", "al", "el", "de", "da", "dos", "du", "van", "von", "der", "den", "la", "le", "ibn", "y",
-    "e",
-];
 
 /// Reads the phrase whose first title word is the sight at `first`; `None` where that is no title word.
 pub(super) fn read(line: &Line<'_>, lexicon: &Lexicon, first: usize) -> Option<Phrase> {
@@ -91,7 +57,7 @@ pub(super) fn read(line: &Line<'_>, lexicon: &Lexicon, first: usize) -> Option<P
 /// Takes further title words, then the owner.
 fn titles(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
     for _ in 0..8 {
-        let (at, bracket) = onward(line, phrase.pieces.end);
+        let (at, bracket) = onward(line, lexicon, phrase.pieces.end);
         let Some(index) = line.sight_index(at) else { return };
         let sight = &line.sights[index];
         match &sight.what {
@@ -122,7 +88,7 @@ fn titles(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
 }
 
 /// The next piece after fillers, and whether it stands in brackets; the piece at `at` itself where none fill.
-fn onward(line: &Line<'_>, mut at: usize) -> (usize, bool) {
+fn onward(line: &Line<'_>, lexicon: &Lexicon, mut at: usize) -> (usize, bool) {
     let start = at;
     match line.gap(at) {
         Gap::Space | Gap::Close => {}
@@ -135,7 +101,9 @@ fn onward(line: &Line<'_>, mut at: usize) -> (usize, bool) {
             && piece.print.len() >= 2
             && line.pieces.get(at + 1).is_some_and(|next| next.capital() && !next.all_capitals());
         let number = piece.key.bytes().all(|b| b.is_ascii_digit());
-        let fills = FILLERS.contains(&piece.key.as_str()) || number || abbreviation && !line.title_case();
+        let fills = holds(&lexicon.references.words().fillers, &piece.key)
+            || number
+            || abbreviation && !line.title_case();
         if !fills || at > start && !matches!(line.gap(at), Gap::Space | Gap::Hyphen) {
             return (start, false);
         }
@@ -172,7 +140,7 @@ fn list(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
     let mut owners = vec![first];
     let mut end = phrase.pieces.end;
     loop {
-        let joined = line.key(end) == "dan" || line.key(end) == "serta";
+        let joined = holds(&lexicon.references.words().joints, line.key(end));
         let at = if joined { end + 1 } else { end };
         let comma = line.gap(end) == Gap::Comma;
         let Some(next) = line.sight_index(at) else { return };
@@ -214,7 +182,7 @@ fn person_at(line: &Line<'_>, lexicon: &Lexicon, at: usize) -> bool {
 /// The names after a title: one, or as many as owners.
 fn names(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
     let mut at = phrase.pieces.end;
-    let led = LEADS.contains(&line.key(at));
+    let led = holds(&lexicon.references.words().leads, line.key(at));
     let comma = line.gap(at) == Gap::Comma;
     if led {
         at += 1;
@@ -229,7 +197,7 @@ fn names(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
     phrase.names.push(name);
     while phrase.names.len() < phrase.owners.len() {
         let end = phrase.pieces.end;
-        let joined = ["dan", "serta"].contains(&line.key(end));
+        let joined = holds(&lexicon.references.words().joints, line.key(end));
         let from = if joined { end + 1 } else { end };
         if !joined && line.gap(end) != Gap::Comma {
             return;
@@ -240,11 +208,10 @@ fn names(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
     }
 }
 
-/// Whether a name after a title and a comma is its bearer's: set off by marks on both sides.
+/// Whether what follows a title and a comma is its bearer's name: known, or more than one word.
 fn after_comma(line: &Line<'_>, name: &Range<usize>) -> bool {
     let known = line.sight_at(name.start).is_some_and(|s| matches!(s.what, What::Named(_)));
-    let closed = line.gap(name.end) != Gap::Space || name.end == line.pieces.len();
-    (known || name.len() > 1) && closed && !line.title_case()
+    (known || name.len() > 1) && !line.title_case()
 }
 
 /// The person's name that begins at the piece `at`: a known one, one that the model found, or, after a
@@ -270,10 +237,11 @@ pub(super) fn name_at(line: &Line<'_>, lexicon: &Lexicon, at: usize) -> Option<R
             break;
         }
         let small = end > at
-            && PARTICLES.contains(&piece.key.as_str())
+            && holds(&lexicon.references.words().particles, &piece.key)
             && line.pieces.get(end + 1).is_some_and(|p| p.capital())
             && line.gap(end + 1) != Gap::Other;
-        let letter = piece.print.chars().next().is_some_and(char::is_uppercase);
+        let letter =
+            piece.print.chars().next().is_some_and(char::is_uppercase) || end > at && gap == Gap::Hyphen;
         let taken = line.sighted(end) && !(end > at && is_part_of_name(line, lexicon, end));
         if taken || !(letter || small) {
             break;

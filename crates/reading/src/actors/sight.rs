@@ -147,11 +147,11 @@ fn line<'a>(article: Article<'a>, lexicon: &Lexicon, index: usize, sentence: &'a
         let whole = pieces(print);
         let known = token.words.len() < 2 || !lexicon.actors.names().all(&whole).is_empty();
         if known {
-            whole.into_iter().for_each(|piece| push(&mut line, lexicon, piece, token.span.start));
+            whole.into_iter().for_each(|piece| push(&mut line, piece, token.span.start));
         } else {
             for word in sentence.words.get(token.words.clone()).unwrap_or_default() {
                 let parts = pieces(article.slice(word.span));
-                parts.into_iter().for_each(|piece| push(&mut line, lexicon, piece, word.span.start));
+                parts.into_iter().for_each(|piece| push(&mut line, piece, word.span.start));
             }
         }
     }
@@ -171,53 +171,9 @@ fn line<'a>(article: Article<'a>, lexicon: &Lexicon, index: usize, sentence: &'a
     line
 }
 
-/// Adds a piece, in two where a known name and the word after it are glued: *Iranmengecam*.
-fn push<'a>(line: &mut Line<'a>, lexicon: &Lexicon, piece: Piece<'a>, offset: u32) {
-    let cut = unglue(lexicon, &piece);
-    let mut add = |print: &'a str, start: u32| {
-        let end = start + print.chars().count() as u32;
-        line.spans.push(Span::new(offset + start, offset + end));
-        line.pieces.push(Piece { print, key: telisik_lexicon::fold(print), start, end });
-    };
-    match cut {
-        Some(byte) => {
-            let (name, rest) = piece.print.split_at(byte);
-            add(name, piece.start);
-            add(rest, piece.start + name.chars().count() as u32);
-        }
-        None => add(piece.print, piece.start),
-    }
-}
-
-/// Short words that follow a name without a space in damaged text.
-const GLUED: &[&str] = &[
-    "dan", "di", "ke", "dari", "yang", "untuk", "pada", "dengan", "telah", "akan", "itu", "ini", "juga",
-    "saat", "dalam", "atas", "agar", "soal", "tak", "tidak", "bisa", "sudah", "serta", "karena", "oleh",
-    "kepada", "terhadap", "sebagai", "adalah", "masih", "setelah", "sebelum", "usai", "kembali", "harus",
-    "hingga", "atau", "sendiri", "tersebut", "secara",
-];
-
-fn unglue(lexicon: &Lexicon, piece: &Piece<'_>) -> Option<usize> {
-    if !piece.capital() || piece.print.len() < 6 || !piece.print.is_ascii() {
-        return None;
-    }
-    let known = |print: &str| {
-        let part = [Piece { print, key: telisik_lexicon::fold(print), start: 0, end: 0 }];
-        !lexicon.actors.names().all(&part).is_empty()
-    };
-    if known(piece.print) {
-        return None;
-    }
-    let follows = |rest: &str| {
-        GLUED.contains(&rest)
-            || rest.len() >= 6 && ["me", "di", "ber", "ter"].iter().any(|prefix| rest.starts_with(prefix))
-    };
-    let capitals = piece.print.bytes().take_while(u8::is_ascii_uppercase).count();
-    let shortest = if capitals >= 2 { capitals } else { 4 };
-    (shortest..piece.print.len() - 1).rev().find(|&byte| {
-        let (name, rest) = piece.print.split_at(byte);
-        follows(rest) && known(name)
-    })
+fn push<'a>(line: &mut Line<'a>, piece: Piece<'a>, offset: u32) {
+    line.spans.push(Span::new(offset + piece.start, offset + piece.end));
+    line.pieces.push(piece);
 }
 
 fn gap(between: &str) -> Gap {

@@ -1,0 +1,160 @@
+use jiff::civil::date;
+use proptest::prelude::*;
+use telisik_language::{Language, id::Indonesian};
+use telisik_lexicon::Lexicon;
+use telisik_record::{Document, Lang, MentionKind, WarningCode};
+
+use super::{Cast, read};
+use crate::Article;
+
+fn cast_of(text: &str) -> (Cast, Document) {
+    titled(text, None)
+}
+
+fn titled(text: &str, title: Option<&str>) -> (Cast, Document) {
+    thread_local! {
+        static TOOLS: (Indonesian, Lexicon) = (Indonesian::new().unwrap(), Lexicon::builtin().unwrap());
+    }
+    let mut document = Document::new("test", Lang::Id, text);
+    document.title = title.map(str::to_owned);
+    TOOLS.with(|(language, lexicon)| {
+        let analysis = language.analyze(&document.text, title);
+        let cast =
+            read(Article { document: &document, analysis: &analysis }, lexicon, Some(date(2023, 10, 27)));
+        (cast, document)
+    })
+}
+
+/// The sorted codes of the mention that covers the `nth` place where `print` stands.
+fn codes(text: &str, print: &str, nth: usize) -> Vec<String> {
+    let (cast, document) = cast_of(text);
+    codes_in(&cast, &document, print, nth)
+}
+
+fn codes_in(cast: &Cast, document: &Document, print: &str, nth: usize) -> Vec<String> {
+    let text = document.text.as_str();
+    let Some((byte, _)) = text.match_indices(print).nth(nth) else { return vec![] };
+    let span = document.text.span_of_bytes(byte..byte + print.len());
+    let found = cast.mentions.iter().find(|m| m.span == span);
+    let mut codes: Vec<String> = found
+        .iter()
+        .flat_map(|m| &m.actors)
+        .filter_map(|id| Some(cast.actor(*id)?.code.as_ref()?.as_str().to_owned()))
+        .collect();
+    codes.sort();
+    codes
+}
+
+#[test]
+fn every_example_of_a_pointing_word_is_led_back() {
+    let lexicon = Lexicon::builtin().unwrap();
+    let pronouns =
+        lexicon.references.pronouns().iter().flat_map(|e| e.examples.iter().map(move |x| (&e.id, x)));
+    let nouns = lexicon.references.nouns().iter().flat_map(|e| e.examples.iter().map(move |x| (&e.id, x)));
+    let mut wrong = Vec::new();
+    for (id, example) in pronouns.chain(nouns) {
+        let found = codes(&example.text, &example.word, 0);
+        if found != example.to {
+            wrong.push(format!("{id}: {} -> {found:?}, not {:?}", example.text, example.to));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_title_gives_an_unknown_bearer_its_code() {
+    let text =
+        "Menteri Luar Negeri Selandia Baru Ngaire Tamahori tiba di Suva. Tamahori menolak berkomentar.";
+    assert_eq!(codes(text, "Ngaire Tamahori", 0), ["NZL GOV"]);
+    assert_eq!(codes(text, "Tamahori", 1), ["NZL GOV"]);
+}
+
+#[test]
+fn a_former_office_gives_the_bare_country() {
+    assert_eq!(
+        codes("Mantan Presiden Peru Rosa Quispe Huaman memuji langkah itu.", "Rosa Quispe Huaman", 0),
+        ["PER"]
+    );
+}
+
+#[test]
+fn names_joined_by_a_hyphen_are_two() {
+    let text = "Hubungan Kenya-Uganda memburuk, juga poros Turki–Qatar.";
+    assert_eq!(codes(text, "Kenya", 0), ["KEN"]);
+    assert_eq!(codes(text, "Uganda", 0), ["UGA"]);
+    assert_eq!(codes(text, "Qatar", 0), ["QAT"]);
+}
+
+#[test]
+fn a_capital_acts_for_its_government_but_is_a_place_behind_a_preposition() {
+    let text = "Nairobi memprotes keputusan itu. Sidang digelar di Nairobi kemarin.";
+    let (cast, document) = cast_of(text);
+    assert_eq!(codes_in(&cast, &document, "Nairobi", 0), ["KEN"]);
+    assert!(codes_in(&cast, &document, "Nairobi", 1).is_empty());
+    assert_eq!(cast.mentions[0].kind, MentionKind::Metonym);
+}
+
+#[test]
+fn a_seat_of_government_is_the_government() {
+    assert_eq!(codes("Kremlin membantah tuduhan tersebut.", "Kremlin", 0), ["RUS GOV"]);
+}
+
+#[test]
+fn an_abbreviation_that_contradicts_its_words_is_kept_and_told() {
+    let (cast, document) = cast_of("Menteri Keuangan Afrika Serikat (AS) dan Jepang bertemu.");
+    assert_eq!(codes_in(&cast, &document, "Afrika Serikat (AS)", 0), ["USA"]);
+    assert!(cast.warnings.iter().any(|w| w.code == WarningCode::AbbreviationExpansion));
+}
+
+#[test]
+fn a_fitting_abbreviation_is_not_told() {
+    let (cast, document) =
+        cast_of("Amerika Serikat (AS) dan DPRK (Republik Demokratik Rakyat Korea) berunding.");
+    assert_eq!(codes_in(&cast, &document, "Amerika Serikat", 0), ["USA"]);
+    assert_eq!(codes_in(&cast, &document, "DPRK", 0), ["PRK"]);
+    assert!(cast.warnings.is_empty(), "{:?}", cast.warnings);
+}
+
+#[test]
+fn a_title_before_a_list_of_states_is_meant_of_each() {
+    let text = "Menteri Pertahanan Kenya, Uganda dan Ghana mengecam kudeta. Mereka menuntut pemilu.";
+    let (cast, document) = cast_of(text);
+    assert_eq!(
+        codes_in(&cast, &document, "Menteri Pertahanan Kenya, Uganda dan Ghana", 0),
+        ["GHA GOV", "KEN GOV", "UGA GOV"]
+    );
+    assert_eq!(codes_in(&cast, &document, "Mereka", 0), ["GHA GOV", "KEN GOV", "UGA GOV"]);
+}
+
+#[test]
+fn a_word_is_led_to_the_innermost_mention_around_it() {
+    let (cast, _) = cast_of("Presiden Kenya Kamau Wanjiru menandatangani perjanjian.");
+    let name = |m: Option<&super::CastMention>| m.map(|m| cast.actors[m.actors[0].index()].name.clone());
+    assert_eq!(name(cast.at(0, 0)).as_deref(), Some("Kamau Wanjiru"));
+    assert_eq!(name(cast.at(0, 1)).as_deref(), Some("Kenya"));
+    assert_eq!(name(cast.around(0, 1)).as_deref(), Some("Kamau Wanjiru"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn no_text_panics_and_every_span_lies_in_it(
+        parts in proptest::collection::vec(
+            prop_oneof![
+                "\\PC{0,6}",
+                "(Presiden|AS|Rusia|mereka|negara|itu|kedua|dan|,|\\(|\\)|\"|nya|kata|Kim|mantan|menlu|di)".prop_map(|s| s),
+            ],
+            0..24,
+        )
+    ) {
+        let text = parts.join(" ");
+        let (cast, document) = titled(&text, text.lines().next());
+        for mention in &cast.mentions {
+            prop_assert!(document.text.span().contains(mention.span));
+            prop_assert!(!mention.actors.is_empty());
+            for id in &mention.actors {
+                prop_assert!(cast.actor(*id).is_some());
+            }
+        }
+    }
+}
