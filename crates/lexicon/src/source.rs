@@ -97,6 +97,11 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "world/persons/indonesia.toml",
     "world/persons/middle-east.toml",
     "world/persons/united-states.toml",
+    "world/persons/east-asia.toml",
+    "world/persons/europe.toml",
+    "world/persons/russia-and-neighbours.toml",
+    "world/persons/south-asia.toml",
+    "world/persons/southeast-asia.toml",
     "world/states.toml",
 ];
 
