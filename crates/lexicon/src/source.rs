@@ -93,6 +93,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "id/titles.toml",
     "world/groups.toml",
     "world/igos.toml",
+    "world/outlets.toml",
     "world/persons/americas.toml",
     "world/persons/indonesia.toml",
     "world/persons/middle-east.toml",
