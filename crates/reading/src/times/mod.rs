@@ -8,6 +8,7 @@ mod form;
 mod grammar;
 mod length;
 mod moment;
+mod nearness;
 mod numerals;
 mod period;
 mod reference;
@@ -126,7 +127,7 @@ fn reference_day(
     let day = with_weekday.map(|(day, _)| day).or_else(|| {
         let dated = first_weekday_without_year(found);
         let days = found.iter().filter_map(printed).map(|(day, _)| day);
-        days.filter(|day| dated.is_none_or(|dated| resolve::falls_on(dated, *day))).max()
+        days.filter(|day| dated.is_none_or(|dated| nearness::falls_on(dated, *day))).max()
     });
     Reference { day, from: Basis::Earlier }
 }

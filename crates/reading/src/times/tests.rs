@@ -2,9 +2,9 @@ use std::time::Instant;
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
-use telisik_language::Analysis;
+use telisik_language::{Analysis, Block, Sentence};
 use telisik_lexicon::{Calendar, Sources};
-use telisik_record::{Basis, Document, Lang, Time, WarningCode};
+use telisik_record::{Basis, Document, Lang, Span, Time, WarningCode};
 
 use super::{Times, read};
 use crate::Article;
@@ -232,6 +232,26 @@ fn the_first_dated_day_is_the_reference_where_no_publication_is_given() {
     let week = times.times.last().unwrap();
     assert_eq!((week.value.as_str(), week.basis), ("2023-W44", Basis::Earlier));
     assert_eq!(week.interval, Some([date(2023, 10, 30), date(2023, 11, 5)]));
+}
+
+#[test]
+fn a_date_in_the_dateline_is_the_reference_before_any_other() {
+    let calendar = Calendar::load(&Sources::builtin()).unwrap();
+    let text = "Jakarta, 3 April 2022 - Besok, menteri yang dilantik Senin (6/1/2020) itu pergi.";
+    let document = Document::new("test", Lang::Id, text);
+    let sentence = |start, end, block| Sentence {
+        span: Span::new(start, end),
+        paragraph: 0,
+        block,
+        tokens: Vec::new(),
+        words: Vec::new(),
+        names: Vec::new(),
+    };
+    let sentences = vec![sentence(0, 23, Block::Dateline), sentence(24, 80, Block::Body)];
+    let analysis = Analysis { paragraphs: Vec::new(), sentences };
+    let times = read(Article { document: &document, analysis: &analysis }, &calendar);
+    assert_eq!(times.reference_date, Some(date(2022, 4, 3)));
+    assert_eq!((times.times[1].value.as_str(), times.times[1].basis), ("2022-04-04", Basis::Dateline));
 }
 
 #[test]
