@@ -31,7 +31,7 @@ pub enum Fault {
     #[error("reading broke off: {0}")]
     Read(std::io::Error),
     /// The path is a folder.
-    #[error("is a folder; name the files in it, such as `{{folder}}/*.txt`")]
+    #[error("is a folder; name the files in it, all of them with `*`")]
     Folder,
     /// There is nothing in it.
     #[error("is empty")]

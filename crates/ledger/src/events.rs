@@ -1,6 +1,6 @@
 use rusqlite::params_from_iter;
 use serde::Serialize;
-use telisik_record::EventId;
+use telisik_record::{EventId, StatementId};
 
 use crate::filter::Conditions;
 use crate::{DocumentNumber, EntryId, Filter, Item, Ledger, LedgerError};
@@ -21,7 +21,9 @@ pub struct EventRow {
     pub targets: Vec<Party>,
     /// Whether it took place, as the text has it.
     pub status: String,
-    /// The speakers who stand for it; empty where the outlet itself does.
+    /// The statement that holds it; `None` where the outlet itself stands for it.
+    pub statement: Option<EntryId>,
+    /// The speakers of that statement, as far as they are named.
     pub according_to: Vec<Party>,
     /// The words that say it.
     pub trigger: String,
@@ -68,17 +70,19 @@ impl Ledger {
         let mut events = Vec::new();
         while let Some(row) = rows.next()? {
             let (document, item): (i64, i64) = (row.get(0)?, row.get(1)?);
-            let according_to = match row.get::<_, Option<i64>>(5)? {
+            let statement: Option<i64> = row.get(5)?;
+            let according_to = match statement {
                 Some(statement) => self.speakers(document, statement)?,
                 None => Vec::new(),
             };
             events.push(EventRow {
-                entry: entry(document, item),
+                entry: EntryId::new(DocumentNumber(document), Item::Event(EventId::at(item as usize - 1))),
                 date: row.get(2)?,
                 kind: row.get(3)?,
                 sources: self.parties(document, item, "source")?,
                 targets: self.parties(document, item, "target")?,
                 status: row.get(4)?,
+                statement: statement.map(|item| statement_entry(document, item)),
                 according_to,
                 trigger: row.get(6)?,
                 outlet: row.get(7)?,
@@ -113,8 +117,8 @@ impl Ledger {
     }
 }
 
-fn entry(document: i64, item: i64) -> EntryId {
-    EntryId::new(DocumentNumber(document), Item::Event(EventId::at(item as usize - 1)))
+pub(crate) fn statement_entry(document: i64, item: i64) -> EntryId {
+    EntryId::new(DocumentNumber(document), Item::Statement(StatementId::at(item as usize - 1)))
 }
 
 pub(crate) fn party(row: &rusqlite::Row<'_>) -> rusqlite::Result<Party> {

@@ -1,11 +1,10 @@
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 use serde::Serialize;
-use telisik_record::StatementId;
 
-use crate::events::Party;
+use crate::events::{Party, statement_entry};
 use crate::filter::{Conditions, escaped};
-use crate::{DocumentNumber, EntryId, Filter, Item, Ledger, LedgerError};
+use crate::{EntryId, Filter, Ledger, LedgerError};
 
 /// One statement as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -60,9 +59,8 @@ impl Ledger {
         let mut statements = Vec::new();
         while let Some(row) = rows.next()? {
             let (document, item): (i64, i64) = (row.get(0)?, row.get(1)?);
-            let item_id = Item::Statement(StatementId::at(item as usize - 1));
             statements.push(StatementRow {
-                entry: EntryId::new(DocumentNumber(document), item_id),
+                entry: statement_entry(document, item),
                 date: row.get(2)?,
                 speakers: self.speakers(document, item)?,
                 attribution: row.get(3)?,

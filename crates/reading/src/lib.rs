@@ -5,6 +5,8 @@
 pub mod actors;
 mod article;
 pub mod events;
+mod reader;
 pub mod times;
 
 pub use article::Article;
+pub use reader::{Reader, ReaderError};

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,10 @@ pub enum Status {
 }
 
 impl Status {
+    /// All of them, from the most to the least certain.
+    pub const ALL: [Self; 6] =
+        [Self::Actual, Self::Ongoing, Self::Planned, Self::Possible, Self::Conditional, Self::Negated];
+
     /// The word of the record format.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -38,6 +43,22 @@ impl Status {
     /// Whether the text has it as a fact, done or going on.
     pub fn is_real(self) -> bool {
         matches!(self, Self::Actual | Self::Ongoing)
+    }
+}
+
+/// A word that is no status.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown status `{0}`; the words are {words}", words = Status::ALL.map(Status::as_str).join(", "))]
+pub struct UnknownStatus(String);
+
+impl FromStr for Status {
+    type Err = UnknownStatus;
+
+    fn from_str(given: &str) -> Result<Self, UnknownStatus> {
+        Self::ALL
+            .into_iter()
+            .find(|status| status.as_str() == given)
+            .ok_or_else(|| UnknownStatus(given.to_owned()))
     }
 }
 

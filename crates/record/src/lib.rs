@@ -26,7 +26,7 @@ pub use actor::{Actor, ActorKind, Mention, MentionKind};
 pub use code::Code;
 pub use document::{Document, Lang, UnknownLang};
 pub use edtf::{Edtf, EdtfError};
-pub use event::{AccordingTo, Event, Status};
+pub use event::{AccordingTo, Event, Status, UnknownStatus};
 pub use id::{ActorId, EventId, IdError, StatementId, TimeId};
 pub use norm::{Mood, Norm, Violation};
 pub use plover::{EventType, UnknownEventType};

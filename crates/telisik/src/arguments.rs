@@ -1,0 +1,229 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use telisik_ingest::Form;
+use telisik_ledger::{EntryId, Filter};
+use telisik_record::{Edtf, EventType, Lang, Status};
+
+/// Reads international-affairs news into a sourced ledger: who did or said what to whom, when, according to
+/// whom, through which outlet, who confirms it and who denies it.
+#[derive(Debug, Parser)]
+#[command(name = "telisik", version, max_term_width = 110, after_help = EXAMPLES)]
+pub(crate) struct Telisik {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  telisik read article.txt --published 2026-05-19      what one article says, for a person
+  telisik read news.jsonl --format jsonl > out.jsonl   one record a line, for programs
+  telisik add news.jsonl                               keep the records in telisik.db
+  telisik events --source RUS --type ASSAULT           who did what to whom
+  telisik claims --target PRK                          each event once, with everybody's position
+  telisik why 1/e3                                     why an entry was read as it was
+
+Exit codes: 0 all done; 1 something could not be read or done, and the messages say what; 2 wrong usage.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read articles and print what they say
+    Read(ReadArguments),
+    /// Read articles and keep their records in a ledger
+    Add(AddArguments),
+    /// List events: who did what to whom
+    Events(ListArguments),
+    /// List statements: who said what, through which outlets
+    Statements(ListArguments),
+    /// List claims: each event once, with who affirms, alleges, denies it or is silent
+    Claims(ListArguments),
+    /// List events by day, those without a date last
+    Timeline(ListArguments),
+    /// List actors, the most named first
+    Actors(ListArguments),
+    /// Explain one entry: the rule, its cue, the words in context, the readings rejected
+    Why(WhyArguments),
+}
+
+/// What to read, and how.
+#[derive(Debug, Args)]
+pub(crate) struct Reading {
+    /// Text files (one article each), JSON Lines files (one a line), or `-` for standard input
+    ///
+    /// A line of JSON Lines is an object such as {"id": "a1", "text": "…", "lang": "id", "outlet": "Kompas",
+    /// "published": "2026-05-19", "title": "…", "url": "…"}; only `text` must be there, other keys are ignored.
+    /// Where the text begins with the title, that part is the headline.
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// How the inputs are written [default: by file name or first character]
+    #[arg(long, value_name = "FORM")]
+    pub(crate) input_form: Option<InputForm>,
+
+    /// Language of documents that do not say: `id` or `en` [default: by their words]
+    #[arg(long)]
+    pub(crate) lang: Option<Lang>,
+
+    /// Day of publication of documents that do not say; relative times are resolved against it
+    #[arg(long, value_name = "DATE")]
+    pub(crate) published: Option<Edtf>,
+
+    /// Outlet of documents that do not say
+    #[arg(long)]
+    pub(crate) outlet: Option<String>,
+
+    /// Threads to read with [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+
+    /// A folder of your own names, titles, cues and frames, laid over the built-in ones
+    ///
+    /// It has the form of the folder `data` of the source: world/*.toml, id/*.toml.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lexicon: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReadArguments {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+
+    /// How to print records [default: text on a terminal, else jsonl]
+    #[arg(long)]
+    pub(crate) format: Option<RecordFormat>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AddArguments {
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+
+    #[command(flatten)]
+    pub(crate) ledger: LedgerFile,
+
+    /// Print nothing for documents that were added
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LedgerFile {
+    /// The ledger
+    #[arg(long, value_name = "FILE", default_value = "telisik.db")]
+    pub(crate) ledger: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListArguments {
+    #[command(flatten)]
+    pub(crate) ledger: LedgerFile,
+
+    /// Who did it: a code (RUS, "USA GOV", "IGO UNSC") or a part of a name
+    #[arg(long, value_name = "ACTOR")]
+    pub(crate) source: Option<String>,
+
+    /// To whom it was done
+    #[arg(long, value_name = "ACTOR")]
+    pub(crate) target: Option<String>,
+
+    /// Who said it, or whose position it is
+    #[arg(long, value_name = "ACTOR")]
+    pub(crate) speaker: Option<String>,
+
+    /// PLOVER types, with commas: ASSAULT,SANCTION
+    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
+    pub(crate) types: Vec<EventType>,
+
+    /// Status, with commas: actual, ongoing, planned, possible, conditional, negated
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) status: Vec<Status>,
+
+    /// Not before this day; what has no date is left out
+    #[arg(long, value_name = "DAY")]
+    pub(crate) since: Option<Date>,
+
+    /// Not after this day; what has no date is left out
+    #[arg(long, value_name = "DAY")]
+    pub(crate) until: Option<Date>,
+
+    /// Statements that hold these words
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) about: Option<String>,
+
+    /// How to print the list
+    #[arg(long, default_value = "table")]
+    pub(crate) format: ListFormat,
+}
+
+impl ListArguments {
+    pub(crate) fn filter(&self) -> Filter {
+        Filter {
+            source: self.source.clone(),
+            target: self.target.clone(),
+            speaker: self.speaker.clone(),
+            types: self.types.clone(),
+            status: self.status.clone(),
+            since: self.since,
+            until: self.until,
+            about: self.about.clone(),
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WhyArguments {
+    /// The entry: DOCUMENT/ITEM as the lists print it, such as 12/e3, 12/s1, 12/a2 or 12/t1
+    #[arg(value_name = "ID")]
+    pub(crate) entry: EntryId,
+
+    #[command(flatten)]
+    pub(crate) ledger: LedgerFile,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputForm {
+    /// One article a file
+    Text,
+    /// One article a line, as JSON
+    Jsonl,
+}
+
+impl From<InputForm> for Form {
+    fn from(form: InputForm) -> Self {
+        match form {
+            InputForm::Text => Self::Text,
+            InputForm::Jsonl => Self::Jsonl,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RecordFormat {
+    /// For a person
+    Text,
+    /// One record a line, as JSON
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// Aligned columns, for a person
+    Table,
+    /// One JSON array
+    Json,
+    /// Comma-separated values with a heading line
+    Csv,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Telisik::command().debug_assert();
+    }
+}

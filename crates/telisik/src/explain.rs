@@ -1,0 +1,148 @@
+use std::fmt::Write;
+
+use anyhow::Context;
+use telisik_ledger::{Fingerprint, Item, Ledger};
+use telisik_record::{AccordingTo, Record, Rejected, Span, Stance};
+
+use crate::arguments::WhyArguments;
+use crate::excerpt::{around, one_line};
+use crate::output::Output;
+use crate::page;
+
+/// Characters of context on each side of a cue.
+const REACH: u32 = 120;
+
+/// `telisik why`: the rule, its cue, the words in context, the readings rejected.
+pub(crate) fn run(arguments: &WhyArguments, output: &mut Output) -> anyhow::Result<usize> {
+    let ledger = Ledger::open_to_read(&arguments.ledger.ledger)?;
+    let (number, record, reader) = ledger.record_of(&arguments.entry)?;
+    let mut text = String::new();
+    let document = &record.document;
+    let _ = writeln!(text, "Document {}: {}", number.0, one_line(&document.id));
+    text.push_str(&explanation(&record, arguments.entry.item).context("the stored record is inconsistent")?);
+    text.push_str(&read_with(&reader));
+    output.line(text.trim_end())?;
+    Ok(0)
+}
+
+fn explanation(record: &Record, item: Item) -> Option<String> {
+    match item {
+        Item::Event(id) => event(record, id.index()),
+        Item::Statement(id) => statement(record, id.index()),
+        Item::Actor(id) => actor(record, id.index()),
+        Item::Time(id) => time(record, id.index()),
+    }
+}
+
+fn event(record: &Record, index: usize) -> Option<String> {
+    let event = record.events.get(index)?;
+    let mut text = page::event(record, event);
+    line(&mut text, "Rule", event.rule.as_str());
+    quoted(&mut text, record, "Trigger", event.trigger);
+    for &span in &event.evidence {
+        quoted(&mut text, record, "Evidence", span);
+    }
+    let mode = event.mode.as_deref().map_or(String::new(), |mode| format!(", mode {mode}"));
+    let cameo = event.cameo.as_deref().map_or(String::new(), |code| format!(", CAMEO {code}"));
+    line(&mut text, "Coded as", &format!("PLOVER {}{mode}{cameo}", event.kind));
+    match (event.time.and_then(|id| record.times.get(id.index())), &event.date) {
+        (Some(time), Some(date)) => quoted(&mut text, record, &format!("Date {date}"), time.span),
+        (None, Some(date)) => line(&mut text, "Date", date.as_str()),
+        (_, None) => {
+            line(&mut text, "Date", "unknown: nothing in the text tells the day, and no day is assumed")
+        }
+    }
+    if let AccordingTo::Statement(id) = event.according_to {
+        let statement = record.statements.get(id.index())?;
+        let cue = statement.cue.or(statement.content.first().copied())?;
+        quoted(&mut text, record, &format!("Holder {id}"), cue);
+    }
+    for stance in record.stances.iter().filter(|stance| stance.event == event.id) {
+        position(&mut text, record, stance);
+    }
+    rejected(&mut text, &event.rejected);
+    Some(text)
+}
+
+fn position(text: &mut String, record: &Record, stance: &Stance) {
+    let holder = record.actor(stance.holder).map_or("?", |actor| &actor.name);
+    let title = format!("{} {}", one_line(holder), stance.stance.as_str());
+    match stance.cue {
+        Some(cue) => quoted(text, record, &format!("{title} ({})", stance.rule), cue),
+        None => line(text, &title, stance.rule.as_str()),
+    }
+}
+
+fn statement(record: &Record, index: usize) -> Option<String> {
+    let statement = record.statements.get(index)?;
+    let mut text = page::statement(record, statement);
+    line(&mut text, "Rule", statement.rule.as_str());
+    for (title, span) in [("Cue", statement.cue), ("Speaker", statement.speaker)] {
+        match span {
+            Some(span) => quoted(&mut text, record, title, span),
+            None => line(&mut text, title, "none at this place"),
+        }
+    }
+    for &id in &statement.speakers {
+        let actor = record.actor(id)?;
+        let code = actor.code.as_ref().map_or("no code", |code| code.as_str());
+        line(&mut text, "Spoken by", &format!("{} ({code}), {id}", one_line(&actor.name)));
+    }
+    rejected(&mut text, &statement.rejected);
+    Some(text)
+}
+
+fn actor(record: &Record, index: usize) -> Option<String> {
+    let actor = record.actors.get(index)?;
+    let code = actor.code.as_ref().map_or("no code: the text does not tell", |code| code.as_str());
+    let mut text = format!("  {:4} {} ({code})\n", actor.id.to_string(), one_line(&actor.name));
+    if let Some(office) = &actor.office {
+        line(&mut text, "Office", office);
+    }
+    line(
+        &mut text,
+        "Known as",
+        actor.key.as_deref().unwrap_or("from this text alone; the lexicon has no entry"),
+    );
+    for mention in &actor.mentions {
+        quoted(&mut text, record, mention.rule.as_str(), mention.span);
+    }
+    Some(text)
+}
+
+fn time(record: &Record, index: usize) -> Option<String> {
+    let time = record.times.get(index)?;
+    let mut text = format!("  {:4} {}\n", time.id.to_string(), time.value);
+    line(&mut text, "Rule", time.rule.as_str());
+    quoted(&mut text, record, "Words", time.span);
+    line(&mut text, "Rests on", page::basis(time.basis));
+    if let Some([first, last]) = time.interval {
+        line(&mut text, "Means", &format!("{first} to {last}"));
+    }
+    Some(text)
+}
+
+fn rejected(text: &mut String, rejected: &[Rejected]) {
+    for Rejected { reading, reason } in rejected {
+        line(text, "Not", &format!("{}: {}", one_line(reading), one_line(reason)));
+    }
+}
+
+fn line(text: &mut String, title: &str, what: &str) {
+    let _ = writeln!(text, "       {title}: {what}");
+}
+
+fn quoted(text: &mut String, record: &Record, title: &str, span: Span) {
+    let words = around(&record.document.text, span, REACH);
+    line(text, title, &format!("[{}–{}] {words}", span.start, span.end));
+}
+
+fn read_with(reader: &Fingerprint) -> String {
+    let short = |hash: &str| hash.chars().take(12).collect::<String>();
+    format!(
+        "Read with telisik {}, lexicon {}, model {}\n",
+        reader.program,
+        short(&reader.lexicon),
+        short(&reader.model)
+    )
+}

@@ -1,0 +1,198 @@
+use telisik_ledger::{Claim, EventRow, Ledger, Party, Stand};
+
+use crate::arguments::{ListArguments, ListFormat};
+use crate::output::Output;
+use crate::progress::complain;
+use crate::table::Table;
+
+const NOTHING: &str = "nothing in the ledger fits these filters";
+
+/// `telisik events`.
+pub(crate) fn events(arguments: &ListArguments, output: &mut Output) -> anyhow::Result<usize> {
+    let rows = open(arguments)?.events(&arguments.filter())?;
+    let mut table = Table::new(&[
+        "entry",
+        "date",
+        "type",
+        "source",
+        "target",
+        "status",
+        "according to",
+        "words",
+        "outlet",
+    ]);
+    for row in &rows {
+        table.row(vec![
+            row.entry.to_string(),
+            or_dash(row.date.as_deref()),
+            row.kind.clone(),
+            codes(&row.sources),
+            codes(&row.targets),
+            row.status.clone(),
+            holders(row),
+            row.trigger.clone(),
+            or_dash(row.outlet.as_deref()),
+        ]);
+    }
+    print(arguments, output, &table, &rows)
+}
+
+/// `telisik timeline`.
+pub(crate) fn timeline(arguments: &ListArguments, output: &mut Output) -> anyhow::Result<usize> {
+    if arguments.format != ListFormat::Table {
+        return events(arguments, output);
+    }
+    let rows = open(arguments)?.events(&arguments.filter())?;
+    if rows.is_empty() {
+        complain(NOTHING);
+    }
+    let mut day = None;
+    for row in &rows {
+        if day != Some(&row.date) {
+            output.line(row.date.as_deref().unwrap_or("undated"))?;
+            day = Some(&row.date);
+        }
+        output.line(&happening(row))?;
+    }
+    Ok(0)
+}
+
+fn happening(row: &EventRow) -> String {
+    let status = if row.status == "actual" { String::new() } else { format!(" ({})", row.status) };
+    let holder = match row.statement {
+        None => String::new(),
+        Some(_) => format!(", according to {}", holders(row)),
+    };
+    let outlet = or_dash(row.outlet.as_deref());
+    let arrow = if row.targets.is_empty() { String::new() } else { format!(" → {}", codes(&row.targets)) };
+    format!(
+        "  {:10} {}{arrow}{status}: «{}»{holder}  [{outlet}, {}]",
+        row.kind,
+        codes(&row.sources),
+        crate::excerpt::one_line(&row.trigger),
+        row.entry
+    )
+}
+
+/// `telisik statements`.
+pub(crate) fn statements(arguments: &ListArguments, output: &mut Output) -> anyhow::Result<usize> {
+    let rows = open(arguments)?.statements(&arguments.filter())?;
+    let mut table =
+        Table::new(&["entry", "date", "speaker", "code", "how known", "cue", "content", "via", "outlet"]);
+    for row in &rows {
+        table.row(vec![
+            row.entry.to_string(),
+            or_dash(row.date.as_deref()),
+            if row.speakers.is_empty() { "-".to_owned() } else { names(&row.speakers) },
+            codes(&row.speakers),
+            row.attribution.clone(),
+            or_dash(row.cue.as_deref()),
+            row.content.clone(),
+            or_dash(Some(row.via.as_str()).filter(|via| !via.is_empty())),
+            or_dash(row.outlet.as_deref()),
+        ]);
+    }
+    print(arguments, output, &table, &rows)
+}
+
+/// `telisik claims`.
+pub(crate) fn claims(arguments: &ListArguments, output: &mut Output) -> anyhow::Result<usize> {
+    let rows = open(arguments)?.claims(&arguments.filter())?;
+    let mut table = Table::new(&[
+        "date",
+        "type",
+        "source",
+        "target",
+        "contested",
+        "affirm",
+        "allege",
+        "deny",
+        "decline",
+        "silent",
+        "reports",
+        "entries",
+    ]);
+    for claim in &rows {
+        let entries: Vec<String> = claim.reports.iter().map(|report| report.entry.to_string()).collect();
+        let mut cells = vec![
+            or_dash(claim.date.as_deref()),
+            claim.kind.clone(),
+            claim.sources.join(", "),
+            or_dash(Some(claim.targets.join(", ")).filter(|t| !t.is_empty()).as_deref()),
+            if claim.contested { "yes" } else { "no" }.to_owned(),
+        ];
+        let stands = [Stand::Affirms, Stand::Alleges, Stand::Denies, Stand::Declines, Stand::Silent];
+        cells.extend(stands.map(|stand| standing(claim, stand)));
+        cells.extend([claim.reports.len().to_string(), entries.join(" ")]);
+        table.row(cells);
+    }
+    print(arguments, output, &table, &rows)
+}
+
+fn standing(claim: &Claim, stand: Stand) -> String {
+    let holders: Vec<&str> =
+        claim.positions.iter().filter(|p| p.stand == stand).map(|p| p.holder.as_str()).collect();
+    if holders.is_empty() { "-".to_owned() } else { holders.join(", ") }
+}
+
+/// `telisik actors`.
+pub(crate) fn actors(arguments: &ListArguments, output: &mut Output) -> anyhow::Result<usize> {
+    let rows = open(arguments)?.actors(&arguments.filter())?;
+    let mut table =
+        Table::new(&["name", "code", "kind", "documents", "mentions", "statements", "did", "suffered"]);
+    for row in &rows {
+        table.row(vec![
+            row.name.clone(),
+            or_dash(row.code.as_deref()),
+            row.kind.clone(),
+            row.documents.to_string(),
+            row.mentions.to_string(),
+            row.statements.to_string(),
+            row.did.to_string(),
+            row.suffered.to_string(),
+        ]);
+    }
+    print(arguments, output, &table, &rows)
+}
+
+fn open(arguments: &ListArguments) -> anyhow::Result<Ledger> {
+    Ok(Ledger::open_to_read(&arguments.ledger.ledger)?)
+}
+
+fn print(
+    arguments: &ListArguments,
+    output: &mut Output,
+    table: &Table,
+    rows: &impl serde::Serialize,
+) -> anyhow::Result<usize> {
+    match arguments.format {
+        ListFormat::Table if table.is_empty() => complain(NOTHING),
+        ListFormat::Table => output.line(table.text().trim_end())?,
+        ListFormat::Csv => output.line(table.csv().trim_end_matches('\n'))?,
+        ListFormat::Json => output.line(&serde_json::to_string_pretty(rows)?)?,
+    }
+    Ok(0)
+}
+
+fn or_dash(value: Option<&str>) -> String {
+    value.unwrap_or("-").to_owned()
+}
+
+fn names(parties: &[Party]) -> String {
+    parties.iter().map(|party| party.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Codes of the parties, or the name of one that has none.
+fn codes(parties: &[Party]) -> String {
+    let codes: Vec<&str> = parties.iter().map(|party| party.code.as_deref().unwrap_or(&party.name)).collect();
+    if codes.is_empty() { "-".to_owned() } else { codes.join(", ") }
+}
+
+/// Who stands for an event: the narrator, the speakers of its statement, or that statement if they are unnamed.
+fn holders(row: &EventRow) -> String {
+    match &row.statement {
+        None => "narrator".to_owned(),
+        Some(statement) if row.according_to.is_empty() => format!("unnamed ({statement})"),
+        Some(_) => names(&row.according_to),
+    }
+}

@@ -1,0 +1,51 @@
+//! The program: commands, progress and what a person sees. All reading and keeping is done by the libraries.
+
+mod add;
+mod arguments;
+mod excerpt;
+mod explain;
+mod list;
+mod output;
+mod page;
+mod progress;
+mod read;
+mod source;
+mod table;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::{Command, Telisik};
+use crate::output::Output;
+
+/// Everything was done.
+const DONE: u8 = 0;
+/// Some inputs could not be read, the rest was done; or the command failed.
+const FAILED: u8 = 1;
+
+fn main() -> ExitCode {
+    let arguments = Telisik::parse();
+    let mut output = Output::stdout();
+    let outcome = match arguments.command {
+        Command::Read(read) => read::run(&read, &mut output),
+        Command::Add(add) => add::run(&add, &mut output),
+        Command::Events(list) => list::events(&list, &mut output),
+        Command::Statements(list) => list::statements(&list, &mut output),
+        Command::Claims(list) => list::claims(&list, &mut output),
+        Command::Timeline(list) => list::timeline(&list, &mut output),
+        Command::Actors(list) => list::actors(&list, &mut output),
+        Command::Why(why) => explain::run(&why, &mut output),
+    };
+    let outcome = outcome.and_then(|failures| output.finish().map(|()| failures));
+    match outcome {
+        Ok(0) => ExitCode::from(DONE),
+        Ok(_) => ExitCode::from(FAILED),
+        // Whoever reads the output has seen enough: `telisik events | head`.
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::from(DONE),
+        Err(error) => {
+            progress::complain(&format!("{error:#}"));
+            ExitCode::from(FAILED)
+        }
+    }
+}
