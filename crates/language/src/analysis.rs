@@ -7,7 +7,7 @@ use crate::{Deprel, Upos};
 /// A text taken apart: paragraphs, and the sentences in them, in the order of the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Analysis {
-    /// Stretches of text between line breaks, blank ones left out.
+    /// Stretches of text between line breaks, blank ones left out and broken sentences joined.
     pub paragraphs: Vec<Paragraph>,
     /// All sentences of all paragraphs.
     pub sentences: Vec<Sentence>,
@@ -43,7 +43,7 @@ pub enum Block {
     Body,
 }
 
-/// A stretch of text between line breaks.
+/// A stretch of text between line breaks; a break inside a sentence, as pages leave around links, does not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraph {
     /// Its characters, without white space around them.

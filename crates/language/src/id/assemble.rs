@@ -7,7 +7,7 @@ use telisik_record::{Span, Text};
 use super::block::{self, Row};
 use super::glue::{self, Seen};
 use super::vocabulary::Vocabulary;
-use super::{clitic, morphology, tag};
+use super::{clitic, join, morphology, tag};
 use crate::segment::{Ending, Kind, Piece, ends, is_blank, is_quote, lines, pieces};
 use crate::{Analysis, Block, Deprel, Paragraph, Sentence, Token, Voice, Word};
 
@@ -29,6 +29,7 @@ pub(super) fn analysis(vocabulary: &Vocabulary, text: &Text, title: Option<&str>
     for row in &mut rows {
         row.pieces = part(vocabulary, &seen, string, std::mem::take(&mut row.pieces));
     }
+    let rows = join::joined(vocabulary, string, rows);
     let blocks = block::blocks(vocabulary, string, &rows);
     let mut analysis = Analysis::default();
     let mut dated = false;

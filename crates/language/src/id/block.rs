@@ -28,7 +28,7 @@ pub(super) fn blocks(vocabulary: &Vocabulary, text: &str, rows: &[Row]) -> Vec<B
         let after = rows.get(i + 1);
         blocks.push(if row.title {
             Block::Headline
-        } else if is_notice(vocabulary, &text[row.line.bytes.clone()]) {
+        } else if is_notice(vocabulary, &text[row.line.bytes.clone()]) || i > 0 && is_tags(text, row) {
             Block::Boilerplate
         } else if i == 0 && !titled && is_headline(vocabulary, text, row, after) {
             Block::Headline
@@ -53,10 +53,48 @@ fn is_notice(vocabulary: &Vocabulary, line: &str) -> bool {
         || notices.is.iter().chain(&notices.inside).any(|notice| notice == bare)
 }
 
+/// A line with more pieces is no list of tags.
+const LONGEST_TAGS: usize = 24;
+
+/// Small words alone, as the tags under an article are.
+fn is_tags(text: &str, row: &Row) -> bool {
+    let small = |piece: &Piece| {
+        let print = &text[piece.bytes.clone()];
+        piece.kind != Kind::Mark
+            && !print.chars().any(char::is_uppercase)
+            && print.chars().any(char::is_alphabetic)
+    };
+    row.pieces.len() <= LONGEST_TAGS && row.pieces.iter().all(small)
+}
+
+/// How many pieces are the writers' initials in brackets: *(abc/def)*.
+fn initials(text: &str, pieces: &[Piece]) -> Option<usize> {
+    let end = pieces.iter().take(10).position(|piece| &text[piece.bytes.clone()] == ")")?;
+    let (open, inner) = pieces[..end].split_first()?;
+    let small = |print: &str| {
+        print.len() <= 4 && print.chars().all(|c| c.is_lowercase() || matches!(c, '/' | '-' | ','))
+    };
+    let prints: Vec<&str> = inner.iter().map(|piece| &text[piece.bytes.clone()]).collect();
+    let signed = prints.contains(&"/") && prints.iter().all(|print| small(print));
+    (&text[open.bytes.clone()] == "(" && signed).then_some(end + 1)
+}
+
+/// How many pieces are a reference to a picture or film in brackets: *[Gambas:…]*.
+fn picture(text: &str, pieces: &[Piece]) -> Option<usize> {
+    let print = |i: usize| pieces.get(i).map_or("", |piece| &text[piece.bytes.clone()]);
+    let named =
+        matches!(&*print(1).to_lowercase(), "gambas" | "video" | "foto" | "gambar" | "image" | "photo");
+    let end = (print(0) == "[" && named)
+        .then(|| pieces.iter().take(16).position(|piece| &text[piece.bytes.clone()] == "]"))?;
+    end.map(|end| end + 1)
+}
+
 /// How many pieces at the start of a sentence are a notice inside a line.
 pub(super) fn notice(vocabulary: &Vocabulary, text: &str, pieces: &[Piece]) -> Option<usize> {
-    let first = pieces.first()?;
-    let start = first.bytes.start;
+    if let Some(count) = initials(text, pieces).or_else(|| picture(text, pieces)) {
+        return Some(count);
+    }
+    let start = pieces.first()?.bytes.start;
     let head: String =
         text[start..].chars().take(LONGEST_INNER_NOTICE).flat_map(char::to_lowercase).collect();
     let fits = |notice: &&String| {
@@ -141,7 +179,7 @@ pub(super) fn dateline(vocabulary: &Vocabulary, text: &str, pieces: &[Piece], ba
             "," | "(" | ")" | "/" | "." | "|" | ":" => {}
             word if piece.kind != Kind::Mark => {
                 let capital = word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-                if !capital && outlet.is_none_or(|(_, last)| i > last) {
+                if !capital && outlet.is_none_or(|(first, last)| i < first || i > last) {
                     break;
                 }
                 shouted &= !word.chars().any(char::is_lowercase)
@@ -170,6 +208,11 @@ pub(super) fn dateline(vocabulary: &Vocabulary, text: &str, pieces: &[Piece], ba
 /// First and last piece of an outlet's name among the first pieces.
 fn outlet_in(vocabulary: &Vocabulary, text: &str, pieces: &[Piece]) -> Option<(usize, usize)> {
     for (i, first) in pieces.iter().enumerate().take(LONGEST_DATELINE - 2) {
+        // In small letters *antara* and *viva* are words; *detikcom* is an outlet all the same.
+        let print = &text[first.bytes.clone()];
+        if !print.starts_with(char::is_uppercase) && !print.starts_with("detik") && !print.contains('.') {
+            continue;
+        }
         let head: String = text[first.bytes.start..].chars().take(40).flat_map(char::to_lowercase).collect();
         let fits = |outlet: &&String| {
             head.strip_prefix(&***outlet).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))

@@ -73,7 +73,11 @@ fn is_seam(vocabulary: &Vocabulary, seen: &Seen<'_>, left: &str, right: &str) ->
         return left_known || names(first_word(head)) || tail(vocabulary, seen, head).is_some();
     }
     let left_ends = tail(vocabulary, seen, left).is_some();
-    (left_known && left.len() > 3 && right.len() > 3) || ((names(left) || left_ends) && right.len() > 2)
+    let right_named = names(first_word(head)) || names(head);
+    let introduces = left_known && morphology::is_verb(vocabulary, &left.to_lowercase());
+    (left_known && left.len() > 3 && (right.len() > 2 || right_named))
+        || (introduces && right.len() > 1)
+        || ((names(left) || left_ends) && (right.len() > 2 || right_named))
 }
 
 /// The letters up to the next capital after a small letter.
@@ -103,6 +107,9 @@ fn tail(vocabulary: &Vocabulary, seen: &Seen<'_>, print: &str) -> Option<usize> 
         if small.len() < 2 || !small.starts_with(char::is_lowercase) {
             return false;
         }
+        if at > 3 && stands_out(vocabulary, small) {
+            return true;
+        }
         let listed = vocabulary.glue.names.contains(name);
         let named = listed
             || (seen.0.contains(name) && (name.len() > 3 || small.len() > 3))
@@ -116,6 +123,11 @@ fn follows(vocabulary: &Vocabulary, small: &str) -> bool {
     let bare = small.strip_suffix("nya").unwrap_or(small);
     vocabulary.glue.small.contains(small)
         || [small, bare].into_iter().any(|word| word.len() > 5 && morphology::is_verb(vocabulary, word))
+}
+
+/// Whether no name ends in these letters: *untuk*, *mengatakan*. Such a word needs no known name before it.
+fn stands_out(vocabulary: &Vocabulary, small: &str) -> bool {
+    vocabulary.glue.sure.contains(small) || (small.len() > 7 && morphology::is_verb(vocabulary, small))
 }
 
 /// Two states with a hyphen between are two names: *Iran-Israel*.

@@ -5,6 +5,7 @@ mod assemble;
 mod block;
 mod clitic;
 mod glue;
+mod join;
 mod morphology;
 mod tag;
 mod vocabulary;

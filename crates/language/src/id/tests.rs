@@ -204,6 +204,23 @@ fn headings_and_notices_are_told_from_running_text() {
 }
 
 #[test]
+fn lines_broken_around_links_are_joined() {
+    let text = "Jakarta\n-\nPerundingan damai\ndi\nJenewa\n, Senin, ditunda. Alasannya belum jelas.\nKedua Pihak Belum Sepakat\nDikutip\nReuters\n, mereka tetap bertahan. (abc/dna)\nperundingan\ndamai";
+    assert_eq!(
+        blocks(text, None),
+        [
+            (Block::Dateline, "Jakarta\n-".to_owned()),
+            (Block::Body, "Perundingan damai\ndi\nJenewa\n, Senin, ditunda.".to_owned()),
+            (Block::Body, "Alasannya belum jelas.".to_owned()),
+            (Block::Heading, "Kedua Pihak Belum Sepakat".to_owned()),
+            (Block::Body, "Dikutip\nReuters\n, mereka tetap bertahan.".to_owned()),
+            (Block::Boilerplate, "(abc/dna)".to_owned()),
+            (Block::Boilerplate, "perundingan\ndamai".to_owned()),
+        ]
+    );
+}
+
+#[test]
 fn roots_are_found_under_their_affixes() {
     for (form, root) in [
         ("mengirim", "kirim"),

@@ -157,21 +157,17 @@ impl<'a> Cursor<'a> {
 
     /// Where a word with stops inside ends, if it holds together.
     fn joint(&self, start: usize, joints: &dyn Joints) -> Option<usize> {
-        let longest = &self.text[start..];
         // Names of sites and degrees are short; a longer run of letters and stops is not asked about.
-        let end = longest
-            .char_indices()
-            .take(LONGEST_JOINED + 1)
-            .find(|&(_, c)| !is_letter(c) && c != '.' && c != '-')
-            .map_or(longest.len(), |(at, _)| at);
-        if longest[..end].chars().count() > LONGEST_JOINED {
-            return None;
-        }
-        let word = longest[..end].trim_end_matches(['.', '-']);
-        (start + word.len() > self.byte && joints.joined(word)).then_some(start + word.len())
+        let after = self.rest().char_indices().take(LONGEST_JOINED);
+        let end = self.byte
+            + after.take_while(|&(_, c)| is_letter(c) || c == '.').map(|(at, c)| at + c.len_utf8()).last()?;
+        let whole = end - start <= LONGEST_JOINED;
+        let word = self.text[start..end].trim_end_matches('.');
+        (whole && start + word.len() > self.byte && joints.joined(word)).then_some(start + word.len())
     }
 }
 
+/// In bytes.
 const LONGEST_JOINED: usize = 60;
 
 fn is_letter(c: char) -> bool {
