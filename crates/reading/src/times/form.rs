@@ -21,7 +21,7 @@ pub(super) enum Form {
     Moment(Moment),
     /// From one day to another.
     Days(Moment, Moment),
-    /// From one time of day to another.
+    /// A month or a part of one.
     Month { month: i8, year: Option<YearRef>, stage: Option<String>, when: Option<i8> },
     /// From one month to another.
     Months(i8, i8, Option<i16>),

@@ -109,7 +109,10 @@ impl Grammar<'_> {
 
     /// Whether four digits without a word of time beside them are a year.
     fn bare_year(&self, at: usize, year: i16) -> bool {
-        if !(1900..=2099).contains(&year) || !self.clean_number(at) {
+        // Numbers this low are years only where a word says when: *sejak 1895*.
+        let old = (1500..1900).contains(&year)
+            && self.before(at).is_some_and(|before| ["sejak", "pada"].contains(&before.form.as_str()));
+        if !(old || (1900..=2099).contains(&year)) || !self.clean_number(at) {
             return false;
         }
         let word = |at: Option<usize>, meaning: &CalendarMeaning| {

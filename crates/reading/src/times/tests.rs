@@ -93,6 +93,7 @@ fn months_years_and_longer_periods_read_with_their_stage() {
         ("Sejak tahun 1990-an, wilayah itu sengketa.", &[("tahun 1990-an", "199X", "")]),
         ("Benteng dari abad ke-17 itu hancur.", &[("abad ke-17", "16", "")]),
         ("Ekspor turun pada kuartal kedua tahun lalu.", &[("kuartal kedua tahun lalu", "2023-Q2", "")]),
+        ("Pulau itu diduduki sejak 1895; lebih dari 1895 ton beras tiba.", &[("1895", "1895", "")]),
         ("Perang 1980-1988 itu menelan banyak korban.", &[("1980-1988", "1980/1988", "")]),
         ("KTT itu digelar 11–13 Juni di Roma.", &[("11–13 Juni", "2024-06-11/2024-06-13", "")]),
         ("Latihan 29 April-3 Mei 2024 itu selesai.", &[("29 April-3 Mei 2024", "2024-04-29/2024-05-03", "")]),
