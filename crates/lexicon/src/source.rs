@@ -106,6 +106,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "world/persons/southeast-asia.toml",
     "world/persons/united-states.toml",
     "world/persons/world-bodies.toml",
+    "world/regions.toml",
     "world/states.toml",
 ];
 
