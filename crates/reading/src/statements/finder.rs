@@ -1,0 +1,301 @@
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use telisik_lexicon::{Cue, CueForm, Cues, WordClass};
+use telisik_record::{Span, StatementKind};
+
+use super::draft::Draft;
+use super::line::{Kind, Line, Words};
+use super::outlet;
+use super::phrase::Phrases;
+
+/// Finds the statements of one line, passage by passage.
+pub(super) struct Finder<'a, 'b> {
+    pub(super) line: &'b Line<'a>,
+    pub(super) words: &'b Words<'b>,
+    pub(super) phrases: Phrases<'a, 'b>,
+    /// Index of the line among the article's lines.
+    pub(super) index: usize,
+    /// Cues already read, by item.
+    pub(super) used: BTreeSet<usize>,
+    /// Opening items of quotations that already are content.
+    pub(super) quoted: BTreeSet<usize>,
+    pub(super) drafts: Vec<Draft>,
+}
+
+/// How many of the last statements are looked back at.
+const RECENT: usize = 64;
+
+/// A cue at an item, with how many items it takes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found<'c> {
+    pub(super) cue: &'c Cue,
+    pub(super) len: usize,
+}
+
+impl<'a, 'b> Finder<'a, 'b> {
+    pub(super) fn new(line: &'b Line<'a>, words: &'b Words<'b>, persons: &'b [Span], index: usize) -> Self {
+        Self {
+            line,
+            words,
+            phrases: Phrases { line, words, persons },
+            index,
+            used: BTreeSet::new(),
+            quoted: BTreeSet::new(),
+            drafts: Vec::new(),
+        }
+    }
+
+    /// All statements of the line, in order.
+    pub(super) fn read(mut self) -> Vec<Draft> {
+        for passage in self.line.passages.clone() {
+            self.behind_quotation(passage.clone());
+            self.according(passage.clone());
+            self.passives(passage.clone());
+            self.clauses(passage.clone());
+            self.roots(passage.clone());
+            self.alone(passage.clone());
+            self.credit(passage);
+        }
+        self.drafts.sort_by_key(|draft| (draft.content.first().map(|span| span.start), draft.cue));
+        self.drafts
+    }
+
+    pub(super) fn cues(&self) -> &'b Cues {
+        self.words.cues
+    }
+
+    /// The cue of this form that begins at an item: two words, or one.
+    pub(super) fn cue_at(&self, at: usize, form: CueForm) -> Option<Found<'b>> {
+        let item = self.line.items.get(at)?;
+        if !item.is(Kind::Word) {
+            return None;
+        }
+        let next = self.line.form(at + 1);
+        if !next.is_empty() {
+            let both = format!("{} {next}", item.form);
+            if let Some(cue) = self.cues().find(&both, form) {
+                return Some(Found { cue, len: 2 });
+            }
+        }
+        self.cues().find(&item.form, form).map(|cue| Found { cue, len: 1 })
+    }
+
+    pub(super) fn class(&self, at: usize, class: WordClass) -> bool {
+        self.line.items.get(at).is_some_and(|item| self.words.has(item, class))
+    }
+
+    pub(super) fn is(&self, at: usize, kind: Kind) -> bool {
+        self.line.is(at, kind)
+    }
+
+    /// Outside every quotation.
+    pub(super) fn outside(&self, at: usize) -> bool {
+        self.line.items.get(at).is_some_and(|item| item.depth == 0)
+    }
+
+    pub(super) fn capital(&self, at: usize) -> bool {
+        self.line.items.get(at).is_some_and(super::line::Item::capital)
+    }
+
+    pub(super) fn verb(&self, at: usize) -> bool {
+        self.line.items.get(at).is_some_and(|item| self.words.verb(item))
+    }
+
+    /// The first item of the passage that no earlier statement has taken, connectives skipped.
+    pub(super) fn floor(&self, passage: &Range<usize>, before: usize) -> usize {
+        let taken = self.recent().filter(|draft| draft.items.end <= before);
+        taken.map(|draft| draft.items.end).max().unwrap_or(0).max(passage.start)
+    }
+
+    /// Skips what joins a clause to the one before: *Namun,*, *Selain itu,*, *Sementara itu,*.
+    pub(super) fn past_connectives(&self, mut at: usize, end: usize) -> usize {
+        loop {
+            if at >= end {
+                return at;
+            }
+            let skip = self.is(at, Kind::Comma)
+                || self.is(at, Kind::Stop)
+                || self.class(at, WordClass::Adversative)
+                || (self.class(at, WordClass::Coordinator) && self.outside(at));
+            if skip {
+                at += 1;
+                continue;
+            }
+            let comma = (at..end.min(at + 4)).find(|&i| self.is(i, Kind::Comma) && self.outside(i));
+            match comma {
+                Some(comma) if self.connective(at..comma) => at = comma + 1,
+                _ if self.class(at + 1, WordClass::Demonstrative) && self.connective(at..at + 2) => at += 2,
+                _ => return at,
+            }
+        }
+    }
+
+    /// *Selain itu*, *Di sisi lain*, *Karena itu*: words that say nothing by themselves.
+    pub(super) fn connective(&self, range: Range<usize>) -> bool {
+        let first = self.line.form(range.start);
+        let opener = matches!(
+            first,
+            "selain"
+                | "sementara"
+                | "akan"
+                | "oleh"
+                | "karena"
+                | "untuk"
+                | "di"
+                | "meski"
+                | "meskipun"
+                | "walau"
+                | "dengan"
+                | "dalam"
+                | "pada"
+                | "sebelumnya"
+                | "selanjutnya"
+                | "kemudian"
+                | "lalu"
+                | "bahkan"
+                | "namun"
+                | "tetapi"
+                | "sebaliknya"
+                | "tak"
+                | "tidak"
+                | "lebih"
+                | "saat"
+                | "adapun"
+                | "kini"
+        );
+        let nameless = !range.clone().skip(1).any(|at| self.capital(at) || self.verb(at));
+        opener && nameless && range.len() <= 4
+    }
+
+    /// The statements read last, the latest first; enough of them for any passage that a person wrote.
+    pub(super) fn recent(&self) -> impl Iterator<Item = &Draft> {
+        self.drafts.iter().rev().take(RECENT)
+    }
+
+    /// The quotations that begin in `range` are content now.
+    pub(super) fn take_quotes(&mut self, range: Range<usize>) {
+        self.quoted.extend(self.line.quotes_in(range).iter().map(|quote| quote.items.start));
+    }
+
+    pub(super) fn draft(&mut self, draft: Draft) {
+        if draft.content.iter().all(|span| span.is_empty()) {
+            return;
+        }
+        self.drafts.push(draft);
+    }
+
+    pub(super) fn new_draft(
+        &self,
+        kind: StatementKind,
+        content: Vec<Span>,
+        cue: Range<usize>,
+        speaker: Option<Range<usize>>,
+        items: Range<usize>,
+        rule: &'static str,
+    ) -> Draft {
+        let cue_span = self.line.span(cue.clone());
+        let speaker_span = speaker.clone().and_then(|range| self.line.span(range));
+        Draft {
+            kind,
+            content,
+            cue: cue_span,
+            speaker: speaker_span,
+            speaker_items: speaker,
+            rule,
+            via: Vec::new(),
+            via_lasts: false,
+            continued: false,
+            line: self.index,
+            items,
+            attribution: cue_span.map(|cue| speaker_span.map_or(cue, |speaker| cue.cover(speaker))),
+        }
+    }
+
+    /// Direct where the content is one quotation, mixed where it holds one, else indirect.
+    pub(super) fn kind_of(&self, content: Range<usize>) -> StatementKind {
+        let whole = self
+            .line
+            .quote_from(content.start)
+            .is_some_and(|quote| self.line.count(quote.items.end..content.end) == 0);
+        if whole {
+            StatementKind::Direct
+        } else if self.line.quoted(content) {
+            StatementKind::Mixed
+        } else {
+            StatementKind::Indirect
+        }
+    }
+
+    /// A passage that is nothing but a quotation: goes on with the statement before it.
+    fn alone(&mut self, passage: Range<usize>) {
+        let Some(quote) = self.line.quotes_in(passage.clone()).first().cloned() else { return };
+        if self.quoted.contains(&quote.items.start) || !quote.opened {
+            return;
+        }
+        let words = self.line.count(quote.inner());
+        if self.line.count(passage.clone()) > words || words < 3 {
+            return;
+        }
+        let Some(span) = self.line.span(quote.inner()) else { return };
+        self.quoted.insert(quote.items.start);
+        if let Some(before) = self.passage_before(&passage) {
+            let recent = self.drafts.iter_mut().rev().take(RECENT);
+            let last = recent
+                .filter(|draft| before.contains(&draft.items.start))
+                .max_by_key(|draft| draft.items.end);
+            if let Some(last) = last
+                && (last.kind == StatementKind::Direct || last.rule == "statement.clause-subject-cue")
+                && matches!(last.rule, "statement.quote-cue-speaker" | "statement.clause-subject-cue")
+            {
+                last.content.push(span);
+                return;
+            }
+        }
+        self.drafts.push(Draft {
+            kind: StatementKind::Direct,
+            content: vec![span],
+            cue: None,
+            speaker: None,
+            speaker_items: None,
+            rule: "statement.quote-continued",
+            via: Vec::new(),
+            via_lasts: false,
+            continued: true,
+            line: self.index,
+            items: passage,
+            attribution: None,
+        });
+    }
+
+    /// The passage before this one.
+    pub(super) fn passage_before(&self, passage: &Range<usize>) -> Option<Range<usize>> {
+        let after = self.line.passages.partition_point(|other| other.end <= passage.start);
+        self.line.passages.get(after.checked_sub(1)?).cloned()
+    }
+
+    /// Gives the outlets credited in a passage to its statements.
+    fn credit(&mut self, passage: Range<usize>) {
+        let credits = outlet::credits(self, passage.clone());
+        for credit in credits {
+            let mut any = false;
+            for draft in self.drafts.iter_mut().rev().take(RECENT) {
+                let here = passage.contains(&draft.items.start);
+                if here && !credit.within(draft) {
+                    any = true;
+                    if !draft.via.contains(&credit.name) {
+                        draft.via.push(credit.name.clone());
+                    }
+                    draft.via_lasts |= credit.leads;
+                }
+            }
+            if !any
+                && credit.closes
+                && let Some(last) = self.drafts.last_mut()
+                && !last.via.contains(&credit.name)
+            {
+                last.via.push(credit.name.clone());
+            }
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! From drafts to statements: who the speakers are, whom they address, when, and which outlets go on.
+
+use telisik_lexicon::{Cues, WordClass};
+use telisik_record::{
+    ActorId, ActorKind, Attribution, MentionKind, Rejected, Rule, Span, Statement, StatementId,
+    StatementKind, TimeId,
+};
+
+use super::draft::Draft;
+use crate::Article;
+use crate::actors::{Cast, CastMention};
+use crate::times::Times;
+
+/// What drafts are linked to.
+pub(super) struct Linker<'a> {
+    pub(super) article: Article<'a>,
+    pub(super) cues: &'a Cues,
+    pub(super) cast: &'a Cast,
+    pub(super) times: &'a Times,
+    /// Where texts such as *pernyataan* are named, in order.
+    documents: Vec<Span>,
+}
+
+/// Names of persons in the order of the text: where a name ends and an office begins.
+pub(super) fn persons(cast: &Cast) -> Vec<Span> {
+    let person = |mention: &&CastMention| {
+        matches!(mention.kind, MentionKind::Name | MentionKind::Alias)
+            && matches!(mention.actors.as_slice(), [one] if cast.actor(*one).is_some_and(|a| a.kind == ActorKind::Person))
+    };
+    // A country that stands for its envoy is no person's name.
+    let shared = |mention: &&CastMention| {
+        cast.in_span(mention.span).any(|other| other.span == mention.span && other.actors != mention.actors)
+    };
+    let named = cast.mentions.iter().filter(person).filter(|mention| !shared(mention));
+    let mut spans: Vec<Span> = named.map(|mention| mention.span).collect();
+    spans.sort_unstable();
+    spans.dedup_by(|later, earlier| earlier.overlaps(*later));
+    spans
+}
+
+impl<'a> Linker<'a> {
+    pub(super) fn new(article: Article<'a>, cues: &'a Cues, cast: &'a Cast, times: &'a Times) -> Self {
+        let words = article.sentences().iter().flat_map(|sentence| &sentence.words);
+        let documents = words
+            .filter(|word| matches!(&*word.form, "pernyataan" | "komunike" | "deklarasi" | "surat"))
+            .map(|word| word.span)
+            .collect();
+        Self { article, cues, cast, times, documents }
+    }
+
+    /// The statements, in the order of the drafts.
+    pub(super) fn link(&self, drafts: Vec<Draft>) -> Vec<Statement> {
+        let mut statements: Vec<Statement> = Vec::with_capacity(drafts.len());
+        let mut before: Option<(Draft, Vec<ActorId>)> = None;
+        for draft in drafts {
+            let last = before.as_ref();
+            let speakers = self.speakers(&draft, last);
+            let attribution = self.attribution(&draft, last);
+            let mut via = draft.via.clone();
+            if via.is_empty()
+                && let Some((last, their)) = last
+                && goes_on(&draft, last, their, &speakers)
+            {
+                via = statements.last().map(|s| s.via.clone()).unwrap_or_default();
+            }
+            let rejected = via.iter().map(|outlet| {
+                Rejected::new(
+                    format!("speaker {outlet}"),
+                    "it is credited as the outlet the report came through",
+                )
+            });
+            let rejected = if draft.via.is_empty() { Vec::new() } else { rejected.collect() };
+            statements.push(Statement {
+                id: StatementId::at(statements.len()),
+                kind: draft.kind,
+                content: draft.content.clone(),
+                cue: draft.cue,
+                speaker: draft.speaker,
+                speakers: speakers.clone(),
+                addressees: self.addressees(&draft),
+                via: via.clone(),
+                attribution,
+                time: self.time(&draft),
+                rule: Rule::from(draft.rule),
+                rejected,
+            });
+            let mut draft = draft;
+            draft.via = via;
+            draft.via_lasts |= draft.continued && last.is_some_and(|(last, _)| last.via_lasts);
+            before = Some((draft, speakers));
+        }
+        statements
+    }
+
+    fn attribution(&self, draft: &Draft, last: Option<&(Draft, Vec<ActorId>)>) -> Attribution {
+        if !draft.continued {
+            return Attribution::Explicit;
+        }
+        // The quotation before it was the last thing in its paragraph: this one carries it on.
+        let carried = last.is_some_and(|(last, _)| {
+            last.kind == StatementKind::Direct
+                && last.line + 1 == draft.line
+                && last
+                    .content
+                    .last()
+                    .is_some_and(|content| last.attribution.is_none_or(|a| content.start > a.end))
+        });
+        if carried { Attribution::Inherited } else { Attribution::Inferred }
+    }
+
+    fn speakers(&self, draft: &Draft, last: Option<&(Draft, Vec<ActorId>)>) -> Vec<ActorId> {
+        let near = last.filter(|(last, _)| last.line + 1 >= draft.line);
+        let Some(span) = draft.speaker else {
+            if let Some((_, speakers)) = near.filter(|_| draft.continued) {
+                return speakers.clone();
+            }
+            return if draft.continued { self.actor_before(draft) } else { Vec::new() };
+        };
+        let named = self.named(span);
+        if !named.is_empty() {
+            return named;
+        }
+        let print = self.article.slice(span).to_lowercase();
+        let first = print.split_whitespace().next().unwrap_or_default();
+        if self.cues.is(first, WordClass::Report)
+            && let Some(signers) = self.signers(span)
+        {
+            return signers;
+        }
+        let points_back = self.cues.is(first, WordClass::Pronoun)
+            || self.cues.is(first, WordClass::Report)
+            || print
+                .split_whitespace()
+                .last()
+                .is_some_and(|word| self.cues.is(word, WordClass::Demonstrative));
+        near.filter(|_| points_back).map(|(_, speakers)| speakers.clone()).unwrap_or_default()
+    }
+
+    /// The actors that a speaker span names.
+    fn named(&self, span: Span) -> Vec<ActorId> {
+        let inside: Vec<&CastMention> = self.cast.in_span(span).filter(|mention| !mention.inside).collect();
+        let several =
+            self.article.slice(span).split_whitespace().any(|word| word == "dan" || word == "serta");
+        if several && inside.len() > 1 {
+            let mut actors = Vec::new();
+            for id in inside.iter().flat_map(|mention| &mention.actors) {
+                if !actors.contains(id) {
+                    actors.push(*id);
+                }
+            }
+            return actors;
+        }
+        let person = inside.iter().rev().find(|mention| self.is_person(mention));
+        if let Some(mention) = person.or(inside.last()) {
+            return mention.actors.clone();
+        }
+        let end = span.end.saturating_sub(1);
+        let around =
+            self.article.analysis.word_at(end).and_then(|(sentence, word)| self.cast.around(sentence, word));
+        if let Some(mention) = around {
+            return mention.actors.clone();
+        }
+        self.cast.in_span(span).last().map(|mention| mention.actors.clone()).unwrap_or_default()
+    }
+
+    fn is_person(&self, mention: &CastMention) -> bool {
+        mention
+            .actors
+            .iter()
+            .any(|&id| self.cast.actor(id).is_some_and(|actor| actor.kind == ActorKind::Person))
+    }
+
+    /// Who signed the text that *pernyataan itu* points back to: those named with it where it was last named
+    /// without pointing back.
+    fn signers(&self, span: Span) -> Option<Vec<ActorId>> {
+        let before = self.documents.partition_point(|document| document.end <= span.start);
+        for document in self.documents[..before].iter().rev().take(12) {
+            let (index, word) = self.article.analysis.word_at(document.start)?;
+            let sentence = self.article.sentences().get(index)?;
+            let points_back = sentence
+                .words
+                .get(word + 1)
+                .is_some_and(|next| self.cues.is(&next.form, WordClass::Demonstrative));
+            if points_back {
+                continue;
+            }
+            let joint = sentence.words.get(word + 1).is_some_and(|next| &*next.form == "bersama");
+            let mut actors: Vec<ActorId> = Vec::new();
+            for mention in self.cast.in_sentence(index).filter(|mention| !mention.inside) {
+                if !joint && !actors.is_empty() {
+                    break;
+                }
+                let new: Vec<ActorId> =
+                    mention.actors.iter().copied().filter(|id| !actors.contains(id)).collect();
+                actors.extend(new);
+            }
+            if !actors.is_empty() {
+                return Some(actors);
+            }
+        }
+        None
+    }
+
+    /// The first actor of the sentence before a quotation that stands alone.
+    fn actor_before(&self, draft: &Draft) -> Vec<ActorId> {
+        let Some(start) = draft.content.first().map(|content| content.start) else { return Vec::new() };
+        let sentences = self.article.sentences();
+        let here = sentences.partition_point(|sentence| sentence.span.end <= start);
+        let Some(index) = here.checked_sub(1) else { return Vec::new() };
+        let first = self.cast.in_sentence(index).find(|mention| !mention.inside && self.is_person(mention));
+        first.map(|mention| mention.actors.clone()).unwrap_or_default()
+    }
+
+    /// Actors named behind *kepada* in the attribution.
+    fn addressees(&self, draft: &Draft) -> Vec<ActorId> {
+        let Some(cue) = draft.cue else { return Vec::new() };
+        let Some((index, word)) = self.article.analysis.word_at(cue.start) else { return Vec::new() };
+        let Some(sentence) = self.article.sentences().get(index) else { return Vec::new() };
+        let near = sentence.words.iter().enumerate().skip(word).take(16);
+        let mut to =
+            near.filter(|(_, w)| &*w.form == "kepada" && !draft.content.iter().any(|c| c.contains(w.span)));
+        let Some((at, _)) = to.next() else { return Vec::new() };
+        let mention = sentence.words.get(at + 1).and_then(|_| self.cast.around(index, at + 1));
+        let Some(mention) = mention else { return Vec::new() };
+        let outlet = |id: &ActorId| {
+            self.cast
+                .actor(*id)
+                .and_then(|a| a.code.as_ref())
+                .is_some_and(|code| code.to_string().contains("MED"))
+        };
+        mention.actors.iter().copied().filter(|id| !outlet(id)).collect()
+    }
+
+    /// The first time beside the cue that is not part of what was said.
+    fn time(&self, draft: &Draft) -> Option<TimeId> {
+        let cue = draft.cue?;
+        let sentence = self.article.sentences().get(self.article.analysis.sentence_at(cue.start)?)?;
+        let outside = |span: Span| !draft.content.iter().any(|content| content.overlaps(span));
+        self.times.within(sentence.span).iter().find(|time| outside(time.span)).map(|time| time.id)
+    }
+}
+
+/// Outlets go on to the same speaker's next statement where they were credited before the first, and to a
+/// quotation that has no attribution of its own.
+fn goes_on(draft: &Draft, last: &Draft, their: &[ActorId], speakers: &[ActorId]) -> bool {
+    if last.via.is_empty() || draft.line > last.line + 1 {
+        return false;
+    }
+    draft.continued || (last.via_lasts && !speakers.is_empty() && their == speakers)
+}

@@ -1,0 +1,77 @@
+//! Statements: reported speech and writing, who spoke, and through which outlets it came.
+//!
+//! Works over paragraphs, since a quotation runs over the stops inside it. Each paragraph becomes a
+//! [`line::Line`] of items with its quotation marks paired; frames over the items find attributions, and
+//! what they find is linked to the article's actors last.
+
+mod according;
+mod clause;
+mod draft;
+mod finder;
+mod line;
+mod link;
+mod outlet;
+mod phrase;
+mod quote;
+mod quoted;
+#[cfg(test)]
+mod tests;
+
+use draft::Draft;
+use finder::Finder;
+use line::Words;
+use telisik_lexicon::{Cues, Lexicon};
+use telisik_record::{Span, Statement, StatementKind, Warning, WarningCode};
+
+use crate::Article;
+use crate::actors::Cast;
+use crate::times::Times;
+
+/// The drafts of an article in the order of the text.
+fn drafts(article: Article<'_>, cues: &Cues, persons: &[Span]) -> Vec<Draft> {
+    let words = Words { cues };
+    let mut drafts = Vec::new();
+    for (index, line) in line::lines(article, cues).iter().enumerate() {
+        drafts.extend(Finder::new(line, &words, persons, index).read());
+    }
+    drafts
+}
+
+/// Reads who said what.
+///
+/// Speakers, addressees and times are those of `cast` and `times`; a speaker whom the cast does not hold
+/// keeps its span and has no actor.
+pub fn read(article: Article<'_>, lexicon: &Lexicon, cast: &Cast, times: &Times) -> Vec<Statement> {
+    let persons = link::persons(cast);
+    let drafts = drafts(article, &lexicon.cues, &persons);
+    link::Linker::new(article, &lexicon.cues, cast, times).link(drafts)
+}
+
+/// Quotations that nobody says, and quotation marks without a fellow.
+pub fn warnings(article: Article<'_>, lexicon: &Lexicon, statements: &[Statement]) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let lines = line::lines(article, &lexicon.cues);
+    for (index, line) in lines.iter().enumerate() {
+        let opens_next =
+            lines.get(index + 1).is_some_and(|next| next.quotes.first().is_some_and(|q| q.items.start == 0));
+        for &mark in &line.stray {
+            // A quotation over paragraphs leaves each open but the last.
+            let carried = opens_next && line.items.first().is_some_and(|item| item.span == mark);
+            if !carried {
+                let print = article.slice(mark);
+                let message = format!("the quotation mark {print} has no fellow in its paragraph");
+                warnings.push(Warning { code: WarningCode::UnbalancedQuote, span: Some(mark), message });
+            }
+        }
+    }
+    for statement in statements {
+        let quoted = statement.kind == StatementKind::Direct;
+        if quoted && statement.speaker.is_none() && statement.speakers.is_empty() {
+            let message = "nobody is named as the speaker of this quotation".to_owned();
+            let span = statement.content.first().copied();
+            warnings.push(Warning { code: WarningCode::QuoteWithoutSpeaker, span, message });
+        }
+    }
+    warnings.sort_by_key(|warning| warning.span);
+    warnings
+}
