@@ -231,7 +231,9 @@ impl Actors {
     fn index_names(&mut self, sources: &Sources) -> Result<(), LexiconError> {
         for (index, entry) in self.entries.iter().enumerate() {
             if let Some(code) = &entry.code
-                && matches!(entry.kind, ActorKind::State | ActorKind::Igo | ActorKind::Group)
+                && (matches!(entry.kind, ActorKind::State | ActorKind::Igo)
+                    || entry.kind == ActorKind::Group && code.role().contains(' ')
+                    || code.as_str().starts_with("IMG "))
             {
                 self.codes.entry(code.as_str().to_owned()).or_insert(index);
             }
@@ -269,7 +271,9 @@ impl Actors {
                 }
             }
             for name in &entry.nicknames_id {
-                self.names.add(name, Sense { target, how: How::Alias });
+                // A nickname begins with a common noun, which needs no capital: *negeri kanguru*.
+                let name = if name.contains(' ') { fold_first(name) } else { name.clone() };
+                self.names.add(&name, Sense { target, how: How::Alias });
             }
             for (at, seat) in entry.seats.iter().enumerate() {
                 for name in [Some(&seat.id), seat.en.as_ref()].into_iter().flatten() {
@@ -296,6 +300,11 @@ impl Actors {
             }
         }
     }
+}
+
+fn fold_first(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 fn listed(names: &[String], name: &str) -> bool {

@@ -19,6 +19,9 @@ pub struct Title {
     /// The code, where the title alone tells it: an Indonesian minister's short title.
     #[serde(default)]
     pub of: Option<String>,
+    /// A place behind it is where it is held, not whose it is: *Duta Besar di Tokyo*.
+    #[serde(default)]
+    pub posted: bool,
     /// Where the entry is from.
     #[serde(default)]
     pub source: String,
@@ -43,6 +46,12 @@ pub struct Body {
     /// The state, where the name alone tells it: *TNI*.
     #[serde(default)]
     pub of: Option<String>,
+    /// A place behind it is where it stands, not whose it is: *Kedutaan di Tokyo*.
+    #[serde(default)]
+    pub posted: bool,
+    /// The bare noun also describes other nouns: *operasi militer*.
+    #[serde(default)]
+    pub adjective: bool,
     /// Where the entry is from.
     #[serde(default)]
     pub source: String,

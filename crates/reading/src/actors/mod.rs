@@ -9,8 +9,12 @@ mod abbreviation;
 mod cast;
 mod draft;
 mod figure;
+mod naming;
+mod owner;
+mod person;
 mod phrase;
 mod place;
+mod profile;
 mod reference;
 mod sight;
 #[cfg(test)]

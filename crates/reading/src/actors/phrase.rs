@@ -100,7 +100,8 @@ fn onward(line: &Line<'_>, lexicon: &Lexicon, mut at: usize) -> (usize, bool) {
         let abbreviation = piece.all_capitals()
             && piece.print.len() >= 2
             && line.pieces.get(at + 1).is_some_and(|next| next.capital() && !next.all_capitals());
-        let number = piece.key.bytes().all(|b| b.is_ascii_digit());
+        let digits = piece.key.bytes().all(|b| b.is_ascii_digit());
+        let number = digits || piece.print.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
         let fills = holds(&lexicon.references.words().fillers, &piece.key)
             || number
             || abbreviation && !line.title_case();

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use telisik_language::{Block, NameKind, Sentence};
-use telisik_lexicon::{Lexicon, Piece, Sense, TitleSense, pieces};
+use telisik_lexicon::{How, Lexicon, Piece, Sense, TitleSense, pieces};
 use telisik_record::Span;
 
 use crate::Article;
@@ -199,8 +199,8 @@ fn sights(line: &Line<'_>, lexicon: &Lexicon) -> Vec<Sight> {
             .find(|&i| !matches!(line.gaps[i], Gap::Space | Gap::Hyphen))
             .unwrap_or(line.pieces.len());
         let rest = &line.pieces[at..reach];
-        let named = lexicon.actors.names().longest(rest);
-        let titled = lexicon.titles.names().longest(rest);
+        let named = actor_names(lexicon, rest);
+        let titled = titles(lexicon, rest);
         let (taken, what) = match (named, titled) {
             (Some((n, _)), Some((t, senses))) if t > n => (t, What::Titled(senses)),
             (Some((n, senses)), _) => (n, What::Named(senses)),
@@ -214,4 +214,33 @@ fn sights(line: &Line<'_>, lexicon: &Lexicon) -> Vec<Sight> {
         at += taken;
     }
     found
+}
+
+/// The longest name; a region that begins with its state's own name (*Korea bagian timur*) counts as the state.
+fn actor_names(lexicon: &Lexicon, rest: &[Piece<'_>]) -> Option<(usize, Vec<Sense>)> {
+    let mut all = lexicon.actors.names().all(rest);
+    let (taken, senses) = all.pop()?;
+    let place = |senses: &[Sense]| senses.iter().all(|s| s.how == How::Place);
+    if !place(&senses) {
+        return Some((taken, senses));
+    }
+    let state = all.pop().filter(|(_, shorter)| {
+        shorter.iter().any(|s| s.how == How::Name && senses.iter().any(|region| region.target == s.target))
+    });
+    state.or(Some((taken, senses)))
+}
+
+/// The longest title that does not cut a longer name off its beginning: *Presiden Komisi Eropa* is no
+/// *presiden komisi*.
+fn titles(lexicon: &Lexicon, rest: &[Piece<'_>]) -> Option<(usize, Vec<TitleSense>)> {
+    let mut all = lexicon.titles.names().all(rest);
+    while let Some((taken, senses)) = all.pop() {
+        let cuts = (1..taken).any(|from| {
+            lexicon.actors.names().longest(&rest[from..]).is_some_and(|(len, _)| from + len > taken)
+        });
+        if !cuts || all.is_empty() {
+            return Some((taken, senses));
+        }
+    }
+    None
 }
