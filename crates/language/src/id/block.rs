@@ -56,7 +56,7 @@ fn is_notice(vocabulary: &Vocabulary, line: &str) -> bool {
 /// A line with more pieces is no list of tags.
 const LONGEST_TAGS: usize = 24;
 
-/// Small words alone, as the tags under an article are.
+/// Small words alone, as the tags under an article are, or marks alone, as a rule between parts.
 fn is_tags(text: &str, row: &Row) -> bool {
     let small = |piece: &Piece| {
         let print = &text[piece.bytes.clone()];
@@ -64,20 +64,29 @@ fn is_tags(text: &str, row: &Row) -> bool {
             && !print.chars().any(char::is_uppercase)
             && print.chars().any(char::is_alphabetic)
     };
-    row.pieces.len() <= LONGEST_TAGS && row.pieces.iter().all(small)
+    let rule = || row.pieces.iter().all(|piece| piece.kind == Kind::Mark);
+    row.pieces.len() <= LONGEST_TAGS && (row.pieces.iter().all(small) || rule())
 }
 
-/// How many pieces are the writers' initials in brackets: *(abc/def)*.
+/// How many pieces are the writers' initials in brackets: *(abc/def)*; a single one, *(abc)*, only at the end.
 fn initials(text: &str, pieces: &[Piece]) -> Option<usize> {
-    let end = pieces.iter().take(10).position(|piece| &text[piece.bytes.clone()] == ")")?;
+    let print = |piece: &Piece| &text[piece.bytes.clone()];
+    let end = pieces.iter().take(LONGEST_INITIALS).position(|piece| print(piece) == ")")?;
     let (open, inner) = pieces[..end].split_first()?;
-    let small = |print: &str| {
-        print.len() <= 4 && print.chars().all(|c| c.is_lowercase() || matches!(c, '/' | '-' | ','))
+    let short = |piece: &Piece| match piece.kind {
+        Kind::Mark => matches!(print(piece), "/" | "-" | "," | "*"),
+        _ => {
+            print(piece).len() <= 4
+                && (!print(piece).chars().any(char::is_lowercase)
+                    || !print(piece).chars().any(char::is_uppercase))
+        }
     };
-    let prints: Vec<&str> = inner.iter().map(|piece| &text[piece.bytes.clone()]).collect();
-    let signed = prints.contains(&"/") && prints.iter().all(|print| small(print));
-    (&text[open.bytes.clone()] == "(" && signed).then_some(end + 1)
+    let several = inner.iter().any(|piece| print(piece) == "/");
+    let signed = (several || (inner.len() == 1 && end + 1 == pieces.len())) && inner.iter().all(short);
+    (print(open) == "(" && signed).then_some(end + 1)
 }
+
+const LONGEST_INITIALS: usize = 24;
 
 /// How many pieces are a reference to a picture or film in brackets: *[Gambas:…]*.
 fn picture(text: &str, pieces: &[Piece]) -> Option<usize> {

@@ -122,6 +122,30 @@ fn stops_end_sentences_but_those_of_abbreviations_and_numbers_do_not() {
 }
 
 #[test]
+fn a_stop_after_a_known_word_ends_the_sentence_even_before_a_small_letter() {
+    assert_eq!(sentences("Rapat ditunda. mereka pulang."), ["Rapat ditunda.", "mereka pulang."]);
+    assert_eq!(
+        sentences("PT Contoh Tbk. (CTH) rugi. Dsb. dan dll. tetap."),
+        ["PT Contoh Tbk. (CTH) rugi.", "Dsb. dan dll. tetap."]
+    );
+    assert_eq!(sentences("Pada 7 Okt. 2023 harganya Rp. 5.000."), ["Pada 7 Okt. 2023 harganya Rp. 5.000."]);
+}
+
+#[test]
+fn a_stop_inside_brackets_ends_nothing() {
+    assert_eq!(
+        sentences("Ia (lahir 1970. Tinggal di Bogor) hadir. Lalu pulang."),
+        ["Ia (lahir 1970. Tinggal di Bogor) hadir.", "Lalu pulang."]
+    );
+}
+
+#[test]
+fn a_question_quoted_inside_a_sentence_does_not_end_it() {
+    assert_eq!(sentences("Ia bertanya, \"Mengapa?\", lalu diam."), ["Ia bertanya, \"Mengapa?\", lalu diam."]);
+    assert_eq!(sentences("Seruan \"kami menang!\" itu keliru."), ["Seruan \"kami menang!\" itu keliru."]);
+}
+
+#[test]
 fn a_quotation_stays_with_its_attribution() {
     assert_eq!(
         sentences("\"Kami siap. Apakah mereka mau?\" kata Sari. \"Belum tentu!\" ujar Adi."),
@@ -197,10 +221,25 @@ fn datelines_stand_apart_from_the_first_sentence() {
 
 #[test]
 fn headings_and_notices_are_told_from_running_text() {
-    let text = "Perundingan Damai Ditunda Lagi\n\nPerundingan itu ditunda sampai pekan depan.\n1. Kedua pihak belum sepakat\nKedua pihak masih berselisih soal tapal batas.\nBaca juga: Perundingan Gagal\nADVERTISEMENT\nRapat ditutup. Advertisement Menteri pulang.";
+    let text = "Perundingan Damai Ditunda Lagi\n\nPerundingan itu ditunda sampai pekan depan.\n1. Kedua pihak belum sepakat\nKedua pihak masih berselisih soal tapal batas.\nBaca juga: Perundingan Gagal\nADVERTISEMENT\nRapat ditutup. Advertisement Menteri pulang. (abc/def)\n***";
     let kinds: Vec<Block> = blocks(text, None).iter().map(|(block, _)| *block).collect();
     use Block::*;
-    assert_eq!(kinds, [Headline, Body, Heading, Body, Boilerplate, Boilerplate, Body, Boilerplate, Body]);
+    assert_eq!(
+        kinds,
+        [
+            Headline,
+            Body,
+            Heading,
+            Body,
+            Boilerplate,
+            Boilerplate,
+            Body,
+            Boilerplate,
+            Body,
+            Boilerplate,
+            Boilerplate
+        ]
+    );
 }
 
 #[test]
