@@ -59,6 +59,8 @@ pub enum TargetRole {
     Doer,
     /// Whom it is directed at: only what prepositions lead to, the object being the doer's own.
     Direction,
+    /// The doer's own people: *mengevakuasi warganya*.
+    Own,
     /// Who takes part: *bertemu dengan*, *berunding dengan*.
     Partner,
 }

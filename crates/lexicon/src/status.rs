@@ -119,6 +119,8 @@ pub struct Clauses {
     pub purpose: HashSet<String>,
     /// Verbs that say of a deed that it takes place: *berlangsung*, *digelar*.
     pub happen: HashSet<String>,
+    /// Words that stand for somebody named before: *ia*, *mereka*.
+    pub pronouns: HashSet<String>,
     /// People and bodies that are a state's own where no other is named: *warganya*, *kongres*.
     pub domestic: HashSet<String>,
 }

@@ -51,8 +51,14 @@ impl Telling {
     }
 
     /// Which telling stands for the deed: in running text, with both sides said at the trigger, the first.
-    fn rank(&self) -> (bool, bool, bool, u32) {
-        (self.heading, self.target_codes.is_empty(), self.borrowed, self.trigger.start)
+    fn rank(&self) -> (bool, bool, bool, bool, u32) {
+        (
+            self.source_codes.is_empty(),
+            self.heading,
+            self.target_codes.is_empty(),
+            self.borrowed,
+            self.trigger.start,
+        )
     }
 }
 
@@ -64,7 +70,14 @@ pub(super) fn merge(mut tellings: Vec<Telling>) -> Vec<Telling> {
     tellings.sort_by_key(Telling::rank);
     let mut kept: Vec<Telling> = Vec::new();
     let mut by_kind: BTreeMap<EventType, Vec<usize>> = BTreeMap::new();
-    for telling in tellings {
+    for mut telling in tellings {
+        if telling.source_codes.is_empty() {
+            let Some(sides) = warring(&kept) else { continue };
+            (telling.sources, telling.source_codes) = sides;
+            telling.targets = telling.sources.clone();
+            telling.target_codes = telling.source_codes.clone();
+            telling.borrowed = true;
+        }
         let of_kind = by_kind.entry(telling.kind).or_default();
         let same = of_kind.iter().rev().take(COMPARED).rev().find(|&&index| kept[index].fits(&telling));
         if let Some(&same) = same {
@@ -81,13 +94,61 @@ pub(super) fn merge(mut tellings: Vec<Telling>) -> Vec<Telling> {
             continue;
         }
         if telling.target_codes.is_empty() && !telling.target_optional {
-            continue;
+            use EventType::{Aid, Consult, Cooperate, Retreat};
+            if matches!(telling.kind, Aid | Consult | Cooperate | Retreat) {
+                continue;
+            }
+            match counterpart(&kept, &telling) {
+                Some((targets, codes)) => {
+                    telling.targets = targets;
+                    telling.target_codes = codes;
+                    telling.borrowed = true;
+                }
+                None => continue,
+            }
         }
         of_kind.push(kept.len());
         kept.push(telling);
     }
     kept.sort_by_key(|telling| (telling.trigger.start, telling.trigger.end));
     kept
+}
+
+/// Whom the article has the same doer treat in the same way, where it is one country alone: what
+/// *serangan Israel* leaves out, the sentences around it have said.
+fn counterpart(kept: &[Telling], telling: &Telling) -> Option<(Vec<ActorId>, BTreeSet<String>)> {
+    let mut counts: BTreeMap<&BTreeSet<String>, (usize, &Telling)> = BTreeMap::new();
+    for other in kept.iter().take(COMPARED) {
+        let alike = is_hostile(other.kind) == is_hostile(telling.kind);
+        if alike && other.source_codes == telling.source_codes && !other.target_codes.is_empty() {
+            let weight = if other.kind == telling.kind { 3 } else { 1 } + other.evidence.len();
+            let entry = counts.entry(&other.target_codes).or_insert((0, other));
+            entry.0 += weight;
+        }
+    }
+    let (codes, (_, first)) = counts.into_iter().max_by_key(|(_, (count, _))| *count)?;
+    Some((first.targets.clone(), codes.clone()))
+}
+
+/// The two countries that the article has at war most.
+fn warring(kept: &[Telling]) -> Option<(Vec<ActorId>, BTreeSet<String>)> {
+    let mut counts: BTreeMap<BTreeSet<String>, (usize, Vec<ActorId>)> = BTreeMap::new();
+    for telling in kept.iter().take(COMPARED).filter(|telling| telling.kind == EventType::Assault) {
+        let both: BTreeSet<String> = telling.source_codes.union(&telling.target_codes).cloned().collect();
+        if both.len() != 2 {
+            continue;
+        }
+        let mut actors = telling.sources.clone();
+        actors.extend(telling.targets.iter().filter(|id| !telling.sources.contains(id)));
+        counts.entry(both).or_insert((0, actors)).0 += 1 + telling.evidence.len();
+    }
+    let most = counts.into_iter().max_by_key(|(_, (count, _))| *count)?;
+    Some((most.1.1, most.0))
+}
+
+fn is_hostile(kind: EventType) -> bool {
+    use EventType::{Accuse, Assault, Coerce, Mobilize, Protest, Reject, Sanction, Threaten};
+    matches!(kind, Accuse | Assault | Coerce | Mobilize | Protest | Reject | Sanction | Threaten)
 }
 
 /// An event of the record from a telling.

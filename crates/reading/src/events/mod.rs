@@ -12,14 +12,14 @@ mod status;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use telisik_lexicon::{Frame, Lexicon, TargetRole, Trigger, Voice};
 use telisik_record::{ActorId, Event, EventType, Rejected, Statement, Status};
 
 use self::merge::Telling;
 use self::roles::Roles;
-use self::scene::{Part, Scene};
+use self::scene::{Governor, Part, Scene};
 use crate::Article;
 use crate::actors::Cast;
 use crate::times::Times;
@@ -33,15 +33,43 @@ pub fn read(
     statements: &[Statement],
 ) -> Vec<Event> {
     let mut tellings = Vec::new();
+    let mut topic = Side::default();
+    let home = home(cast);
     for index in 0..article.sentences().len() {
         if let Some(scene) = Scene::new(article, lexicon, cast, index) {
-            let reader = Reader { article, lexicon, cast, times, statements, scene: &scene };
+            let reader = Reader {
+                article,
+                lexicon,
+                cast,
+                times,
+                statements,
+                scene: &scene,
+                topic: &topic,
+                home: &home,
+            };
             tellings.extend(reader.tellings());
+            if let Some(next) = reader.subject() {
+                topic = next;
+            }
         }
     }
     let kept = merge::merge(tellings);
     let frames = kept.into_iter().filter_map(|telling| Some((lexicon.frames.get(telling.frame)?, telling)));
     frames.enumerate().map(|(index, (frame, telling))| merge::event(index, telling, frame)).collect()
+}
+
+/// The actor most often named, with its country: whom *polisi* and *pengunjuk rasa* belong to.
+fn home(cast: &Cast) -> Side {
+    let mut counts: BTreeMap<&str, (usize, ActorId)> = BTreeMap::new();
+    for mention in &cast.mentions {
+        for &id in &mention.actors {
+            if let Some(country) = cast.country(id) {
+                counts.entry(country).or_insert((0, id)).0 += 1;
+            }
+        }
+    }
+    let most = counts.into_iter().max_by_key(|(_, (count, _))| *count);
+    most.map(|(country, (_, id))| (vec![id], BTreeSet::from([country.to_owned()]))).unwrap_or_default()
 }
 
 /// Reads one sentence.
@@ -52,6 +80,10 @@ struct Reader<'s, 'a> {
     times: &'s Times,
     statements: &'s [Statement],
     scene: &'s Scene<'a>,
+    /// The subject of the sentence before.
+    topic: &'s Side,
+    /// The country the article is most about.
+    home: &'s Side,
 }
 
 /// Actors with their countries.
@@ -88,7 +120,9 @@ impl Reader<'_, '_> {
             if !roles.mutual && !frame.domestic && source.1.len() == 1 && source.1 == target.1 {
                 target = Side::default();
             }
-            if target.1.is_empty() && frame.domestic && self.is_domestic(trigger, frame) {
+            if frame.target == TargetRole::Own
+                || target.1.is_empty() && frame.domestic && self.is_domestic(trigger, frame)
+            {
                 target = source.clone();
             }
             self.tell(trigger, frame, roles, source, target)
@@ -121,7 +155,55 @@ impl Reader<'_, '_> {
                 source = self.actors(&said.speakers);
             }
         }
+        if source.0.is_empty() {
+            source = self.taken_over(trigger, &target);
+        }
         (roles, source, target)
+    }
+
+    /// Who is the subject of the sentence.
+    fn subject(&self) -> Option<Side> {
+        let seat = self.scene.parties.iter().position(|party| party.governor == Governor::Clause)?;
+        let side = self.side(&self.scene.list(seat));
+        (!side.0.is_empty()).then_some(side)
+    }
+
+    /// A source that the words at the trigger only hint at: a pronoun that nothing else resolved stands for the
+    /// subject before it, a body without a country for the country the article is about.
+    fn taken_over(&self, trigger: &Trigger, target: &Side) -> Side {
+        let scene = self.scene;
+        let clauses = &self.lexicon.clauses;
+        let start = trigger.words.start;
+        if trigger.voice == Voice::Noun {
+            // *usai pertemuan dengan Presiden Cina*: whoever the sentence is about, or was before it.
+            let partner = self.frame(trigger).is_some_and(|frame| frame.kind == EventType::Consult);
+            let near = self.subject().filter(|side| side.1.is_disjoint(&target.1));
+            let span = scene.sentence.words[start].span;
+            let said = circumstance::statement(self.statements, span).map(|said| self.actors(&said.speakers));
+            let sides = [said, near, Some(self.topic.clone())].into_iter().flatten();
+            let mut other = sides.filter(|side| !side.1.is_empty() && side.1.is_disjoint(&target.1));
+            return if partner && !target.1.is_empty() {
+                other.next().unwrap_or_default()
+            } else {
+                Side::default()
+            };
+        }
+        if trigger.voice == Voice::Passive {
+            return Side::default();
+        }
+        let mut hint = None;
+        for word in (start.saturating_sub(10)..start).rev() {
+            if matches!(scene.parts[word], Part::Wall | Part::Quote | Part::Opener) {
+                break;
+            }
+            let form = scene.forms[word];
+            if clauses.pronouns.contains(form) {
+                hint = Some(self.topic);
+            } else if clauses.domestic.contains(form) {
+                hint = Some(self.home);
+            }
+        }
+        hint.cloned().unwrap_or_default()
     }
 
     fn side(&self, parties: &[usize]) -> Side {
@@ -220,7 +302,9 @@ impl Reader<'_, '_> {
         target: Side,
     ) -> Option<Telling> {
         let scene = self.scene;
-        if source.1.is_empty() {
+        // A war or truce without its sides is told of those whose war the article is about.
+        let of_the_war = frame.mutual && matches!(frame.kind, EventType::Assault | EventType::Retreat);
+        if source.1.is_empty() && !(of_the_war && target.1.is_empty() && trigger.voice == Voice::Noun) {
             return None;
         }
         let mutual = roles.mutual && source.1 == target.1;

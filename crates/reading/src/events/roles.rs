@@ -181,6 +181,7 @@ impl Around<'_, '_> {
             }
             TargetRole::Partner => led.or(direct),
             TargetRole::Direction => led,
+            TargetRole::Own => None,
             // *menarik pasukannya dari Bolivia*: what is the doer's own is not what it is done to.
             TargetRole::Undergoer => {
                 direct.filter(|c| self.frame.domestic || self.is_other(c.party)).or(led).or(direct)

@@ -130,7 +130,7 @@ impl<'a> Scene<'a> {
     /// A bare stem is a verb in headlines and after *saling*; elsewhere it mostly is something else.
     fn may_be(&self, lexicon: &Lexicon, trigger: &Trigger) -> bool {
         let word = trigger.words.start;
-        let name = self.sentence.names.iter().any(|name| name.words.contains(&word));
+        let name = word > 0 && self.sentence.names.iter().any(|name| name.words.contains(&word));
         if name && !self.is_heading() {
             return false;
         }
