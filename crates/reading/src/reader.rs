@@ -50,6 +50,11 @@ impl Reader {
         &self.lexicon
     }
 
+    /// SHA-256 of the models it reads with, in hexadecimal.
+    pub fn model_sha256(&self) -> String {
+        self.indonesian.model_sha256()
+    }
+
     /// Everything that can be read in a document. One in a language without a pack gives an empty record.
     pub fn read(&self, document: Document) -> Record {
         if !self.reads(document.lang) {

@@ -14,7 +14,7 @@ pub(crate) fn run(arguments: &AddArguments, output: &mut Output) -> anyhow::Resu
     let fingerprint = Fingerprint {
         program: env!("CARGO_PKG_VERSION").to_owned(),
         lexicon: reader.lexicon().sha256.clone(),
-        model: String::new(),
+        model: reader.model_sha256(),
     };
     let show_progress = arguments.quiet || !output.is_terminal();
     let (mut new, mut known) = (0, 0);

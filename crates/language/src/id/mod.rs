@@ -10,6 +10,7 @@ mod morphology;
 mod tag;
 mod vocabulary;
 
+use sha2::{Digest, Sha256};
 use telisik_record::{Lang, Text};
 
 use crate::model::Model;
@@ -50,6 +51,11 @@ impl Indonesian {
         let model =
             Model::load(MODEL).map_err(|source| VocabularyError::Model { path: "id/model.bin", source })?;
         Ok(Self { vocabulary: Vocabulary::builtin()?, model })
+    }
+
+    /// SHA-256 of the model, in hexadecimal: which model a record was read with.
+    pub fn model_sha256(&self) -> String {
+        Sha256::digest(MODEL).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
