@@ -1,0 +1,46 @@
+//! The samples show what is read; their records change only on purpose.
+
+mod program;
+
+use program::{sample, telisik, with_input};
+
+#[test]
+fn the_records_of_the_samples_are_as_reviewed() {
+    let lines = std::fs::read_to_string(sample("articles.jsonl")).unwrap();
+    for line in lines.lines() {
+        let id = serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].as_str().unwrap().to_owned();
+        let run = with_input(&["read", "--format", "text", "-"], line.as_bytes());
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{id}");
+        insta::assert_snapshot!(id, run.out);
+    }
+}
+
+#[test]
+fn a_text_without_metadata_is_read_from_its_own_words() {
+    let run = telisik(&["read", "--format", "text", &sample("selat-hormuz.txt")]);
+    insta::assert_snapshot!("selat-hormuz", run.out);
+}
+
+#[test]
+fn every_span_lies_in_the_text_and_every_id_leads_somewhere() {
+    let run = telisik(&["read", "--format", "jsonl", &sample("articles.jsonl"), &sample("selat-hormuz.txt")]);
+    for line in run.out.lines() {
+        let record: telisik_record::Record = serde_json::from_str(line).unwrap();
+        let whole = record.document.text.span();
+        assert!(record.spans().all(|span| whole.contains(span) && !span.is_empty()), "{}", record.document.id);
+        let actors = record.events.iter().flat_map(|e| e.sources.iter().chain(&e.targets));
+        let actors = actors.chain(record.statements.iter().flat_map(|s| s.speakers.iter().chain(&s.addressees)));
+        let mut actors = actors.chain(record.stances.iter().map(|s| &s.holder));
+        assert!(actors.all(|&id| record.actor(id).is_some()));
+        assert!(record.stances.iter().all(|s| s.event.index() < record.events.len()));
+    }
+}
+
+#[test]
+fn the_number_of_threads_changes_no_byte() {
+    let many = std::fs::read_to_string(sample("articles.jsonl")).unwrap().repeat(12);
+    let read = |threads| with_input(&["read", "--format", "jsonl", "--threads", threads, "-"], many.as_bytes()).out;
+    let one = read("1");
+    assert_eq!(one.lines().count(), 14 * 12);
+    assert!(one == read("2") && one == read("5"), "the output depends on the number of threads");
+}
