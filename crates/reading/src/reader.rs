@@ -3,7 +3,7 @@ use telisik_language::{Block, Language};
 use telisik_lexicon::Lexicon;
 use telisik_record::{Document, Lang, Record};
 
-use crate::{Article, actors, events, times};
+use crate::{Article, actors, events, statements, times};
 
 /// Why a reader cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -64,12 +64,13 @@ impl Reader {
         let article = Article { document: &document, analysis: &analysis };
         let times = times::read(article, &self.lexicon.calendar);
         let cast = actors::read(article, &self.lexicon, times.reference_date);
-        let statements = Vec::new();
+        let statements = statements::read(article, &self.lexicon, &cast, &times);
+        let quotes = statements::warnings(article, &self.lexicon, &statements);
         let events = events::read(article, &self.lexicon, &cast, &times, &statements);
         let mut record = Record::new(document.clone());
         record.document.dateline = dateline(article);
         record.document.reference_date = times.reference_date;
-        record.warnings = times.warnings.into_iter().chain(cast.warnings).collect();
+        record.warnings = times.warnings.into_iter().chain(cast.warnings).chain(quotes).collect();
         record.warnings.sort_by_key(|warning| warning.span);
         record.times = times.times;
         record.actors = cast.actors;

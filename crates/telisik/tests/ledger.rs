@@ -45,14 +45,23 @@ fn lists_are_filtered_by_actor_type_status_and_day() {
         json(&arguments)
     };
     let all = list("events", &[]).len();
-    for filters in [&["--source", "RUS"][..], &["--type", "ASSAULT"], &["--status", "planned"], &["--since", "2026-05-01"]] {
+    for filters in [
+        &["--source", "RUS"][..],
+        &["--type", "ASSAULT"],
+        &["--status", "planned"],
+        &["--since", "2026-05-01"],
+    ] {
         let some = list("events", filters).len();
         assert!(0 < some && some < all, "{filters:?}: {some} of {all}");
     }
     let peskov = list("statements", &["--speaker", "Peskov"]);
     assert!(!peskov.is_empty());
     assert!(peskov.iter().all(|row| row["speakers"][0]["name"] == "Dmitry Peskov"));
-    assert!(list("actors", &["--source", "IDN"]).iter().all(|row| row["code"].as_str().unwrap().starts_with("IDN")));
+    assert!(
+        list("actors", &["--source", "IDN"])
+            .iter()
+            .all(|row| row["code"].as_str().unwrap().starts_with("IDN"))
+    );
     let denied = list("claims", &["--speaker", "RUS"]);
     let denies = |claim: &serde_json::Value| {
         claim["positions"].as_array().unwrap().iter().any(|p| p["stand"] == "denies")
@@ -104,7 +113,9 @@ fn what_was_acknowledged_survives_a_kill() {
     let folder = tempfile::tempdir().unwrap();
     let many = folder.path().join("many.jsonl");
     let lines: String = (0..600)
-        .map(|n| format!("{{\"id\": \"k{n}\", \"text\": \"Jepang mengecam Korea Utara pada hari ke-{n}.\"}}\n"))
+        .map(|n| {
+            format!("{{\"id\": \"k{n}\", \"text\": \"Jepang mengecam Korea Utara pada hari ke-{n}.\"}}\n")
+        })
         .collect();
     std::fs::write(&many, lines).unwrap();
     let many = many.to_string_lossy().into_owned();

@@ -27,9 +27,14 @@ fn every_span_lies_in_the_text_and_every_id_leads_somewhere() {
     for line in run.out.lines() {
         let record: telisik_record::Record = serde_json::from_str(line).unwrap();
         let whole = record.document.text.span();
-        assert!(record.spans().all(|span| whole.contains(span) && !span.is_empty()), "{}", record.document.id);
+        assert!(
+            record.spans().all(|span| whole.contains(span) && !span.is_empty()),
+            "{}",
+            record.document.id
+        );
         let actors = record.events.iter().flat_map(|e| e.sources.iter().chain(&e.targets));
-        let actors = actors.chain(record.statements.iter().flat_map(|s| s.speakers.iter().chain(&s.addressees)));
+        let actors =
+            actors.chain(record.statements.iter().flat_map(|s| s.speakers.iter().chain(&s.addressees)));
         let mut actors = actors.chain(record.stances.iter().map(|s| &s.holder));
         assert!(actors.all(|&id| record.actor(id).is_some()));
         assert!(record.stances.iter().all(|s| s.event.index() < record.events.len()));
@@ -39,7 +44,8 @@ fn every_span_lies_in_the_text_and_every_id_leads_somewhere() {
 #[test]
 fn the_number_of_threads_changes_no_byte() {
     let many = std::fs::read_to_string(sample("articles.jsonl")).unwrap().repeat(12);
-    let read = |threads| with_input(&["read", "--format", "jsonl", "--threads", threads, "-"], many.as_bytes()).out;
+    let read =
+        |threads| with_input(&["read", "--format", "jsonl", "--threads", threads, "-"], many.as_bytes()).out;
     let one = read("1");
     assert_eq!(one.lines().count(), 14 * 12);
     assert!(one == read("2") && one == read("5"), "the output depends on the number of threads");
