@@ -14,6 +14,8 @@ pub(super) struct Draft {
     pub(super) rule: &'static str,
     /// Outlets named in its passage for it, nearest to the speaker first.
     pub(super) via: Vec<String>,
+    /// A text speaks: *pernyataan itu*.
+    pub(super) document: bool,
     /// Those outlets go on to the same speaker's next statements.
     pub(super) via_lasts: bool,
     /// It takes speaker and outlets from the statement before it.

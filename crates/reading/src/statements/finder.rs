@@ -14,6 +14,8 @@ pub(super) struct Finder<'a, 'b> {
     pub(super) line: &'b Line<'a>,
     pub(super) words: &'b Words<'b>,
     pub(super) phrases: Phrases<'a, 'b>,
+    /// Where outlets are named in the article, in order.
+    pub(super) outlets: &'b [Span],
     /// Index of the line among the article's lines.
     pub(super) index: usize,
     /// Cues already read, by item.
@@ -26,6 +28,15 @@ pub(super) struct Finder<'a, 'b> {
 /// How many of the last statements are looked back at.
 const RECENT: usize = 64;
 
+/// Names that the cast knows, in the order of the text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known {
+    /// Persons: where a name ends and an office begins.
+    pub(super) persons: Vec<Span>,
+    /// Outlets and agencies.
+    pub(super) outlets: Vec<Span>,
+}
+
 /// A cue at an item, with how many items it takes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Found<'c> {
@@ -34,11 +45,12 @@ pub(super) struct Found<'c> {
 }
 
 impl<'a, 'b> Finder<'a, 'b> {
-    pub(super) fn new(line: &'b Line<'a>, words: &'b Words<'b>, persons: &'b [Span], index: usize) -> Self {
+    pub(super) fn new(line: &'b Line<'a>, words: &'b Words<'b>, known: &'b Known, index: usize) -> Self {
         Self {
             line,
             words,
-            phrases: Phrases { line, words, persons },
+            phrases: Phrases { line, words, persons: &known.persons },
+            outlets: &known.outlets,
             index,
             used: BTreeSet::new(),
             quoted: BTreeSet::new(),
@@ -194,6 +206,7 @@ impl<'a, 'b> Finder<'a, 'b> {
         items: Range<usize>,
         rule: &'static str,
     ) -> Draft {
+        let document = speaker.as_ref().is_some_and(|name| self.class(name.start, WordClass::Report));
         let cue_span = self.line.span(cue.clone());
         let speaker_span = speaker.clone().and_then(|range| self.line.span(range));
         Draft {
@@ -205,6 +218,7 @@ impl<'a, 'b> Finder<'a, 'b> {
             rule,
             via: Vec::new(),
             via_lasts: false,
+            document,
             continued: false,
             line: self.index,
             items,
@@ -261,6 +275,7 @@ impl<'a, 'b> Finder<'a, 'b> {
             rule: "statement.quote-continued",
             via: Vec::new(),
             via_lasts: false,
+            document: false,
             continued: true,
             line: self.index,
             items: passage,
@@ -286,7 +301,7 @@ impl<'a, 'b> Finder<'a, 'b> {
                     if !draft.via.contains(&credit.name) {
                         draft.via.push(credit.name.clone());
                     }
-                    draft.via_lasts |= credit.leads;
+                    draft.via_lasts |= !draft.document;
                 }
             }
             if !any

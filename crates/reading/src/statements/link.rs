@@ -2,11 +2,12 @@
 
 use telisik_lexicon::{Cues, WordClass};
 use telisik_record::{
-    ActorId, ActorKind, Attribution, MentionKind, Rejected, Rule, Span, Statement, StatementId,
+    Actor, ActorId, ActorKind, Attribution, MentionKind, Rejected, Rule, Span, Statement, StatementId,
     StatementKind, TimeId,
 };
 
 use super::draft::Draft;
+use super::finder::Known;
 use crate::Article;
 use crate::actors::{Cast, CastMention};
 use crate::times::Times;
@@ -21,21 +22,34 @@ pub(super) struct Linker<'a> {
     documents: Vec<Span>,
 }
 
-/// Names of persons in the order of the text: where a name ends and an office begins.
-pub(super) fn persons(cast: &Cast) -> Vec<Span> {
-    let person = |mention: &&CastMention| {
+/// Names of persons and outlets, which the frames over words need to know.
+pub(super) fn known(cast: &Cast) -> Known {
+    Known {
+        persons: spans(cast, |actor| actor.kind == ActorKind::Person),
+        outlets: spans(cast, |actor| actor.kind == ActorKind::Organisation && outlet(actor)),
+    }
+}
+
+/// Where actors of one sort are named.
+fn spans(cast: &Cast, sort: impl Fn(&Actor) -> bool) -> Vec<Span> {
+    let is = |mention: &&CastMention| {
         matches!(mention.kind, MentionKind::Name | MentionKind::Alias)
-            && matches!(mention.actors.as_slice(), [one] if cast.actor(*one).is_some_and(|a| a.kind == ActorKind::Person))
+            && matches!(mention.actors.as_slice(), [one] if cast.actor(*one).is_some_and(&sort))
     };
     // A country that stands for its envoy is no person's name.
     let shared = |mention: &&CastMention| {
         cast.in_span(mention.span).any(|other| other.span == mention.span && other.actors != mention.actors)
     };
-    let named = cast.mentions.iter().filter(person).filter(|mention| !shared(mention));
+    let named = cast.mentions.iter().filter(is).filter(|mention| !shared(mention));
     let mut spans: Vec<Span> = named.map(|mention| mention.span).collect();
     spans.sort_unstable();
     spans.dedup_by(|later, earlier| earlier.overlaps(*later));
     spans
+}
+
+/// Whether an actor reports news by trade.
+fn outlet(actor: &Actor) -> bool {
+    actor.code.as_ref().is_some_and(|code| code.to_string().split(' ').any(|part| part == "MED"))
 }
 
 impl<'a> Linker<'a> {
@@ -86,7 +100,7 @@ impl<'a> Linker<'a> {
             });
             let mut draft = draft;
             draft.via = via;
-            draft.via_lasts |= draft.continued && last.is_some_and(|(last, _)| last.via_lasts);
+            draft.via_lasts |= !draft.via.is_empty() && last.is_some_and(|(last, _)| last.via_lasts);
             before = Some((draft, speakers));
         }
         statements
@@ -222,13 +236,8 @@ impl<'a> Linker<'a> {
         let Some((at, _)) = to.next() else { return Vec::new() };
         let mention = sentence.words.get(at + 1).and_then(|_| self.cast.around(index, at + 1));
         let Some(mention) = mention else { return Vec::new() };
-        let outlet = |id: &ActorId| {
-            self.cast
-                .actor(*id)
-                .and_then(|a| a.code.as_ref())
-                .is_some_and(|code| code.to_string().contains("MED"))
-        };
-        mention.actors.iter().copied().filter(|id| !outlet(id)).collect()
+        let reports = |id: &ActorId| self.cast.actor(*id).is_some_and(outlet);
+        mention.actors.iter().copied().filter(|id| !reports(id)).collect()
     }
 
     /// The first time beside the cue that is not part of what was said.
@@ -240,11 +249,11 @@ impl<'a> Linker<'a> {
     }
 }
 
-/// Outlets go on to the same speaker's next statement where they were credited before the first, and to a
-/// quotation that has no attribution of its own.
+/// Outlets go on to a quotation that has no attribution of its own, and to the same speaker's next statements,
+/// unless it was a text that was quoted.
 fn goes_on(draft: &Draft, last: &Draft, their: &[ActorId], speakers: &[ActorId]) -> bool {
-    if last.via.is_empty() || draft.line > last.line + 1 {
+    if last.via.is_empty() {
         return false;
     }
-    draft.continued || (last.via_lasts && !speakers.is_empty() && their == speakers)
+    draft.continued || (last.via_lasts && !draft.document && !speakers.is_empty() && their == speakers)
 }

@@ -18,21 +18,21 @@ mod quoted;
 mod tests;
 
 use draft::Draft;
-use finder::Finder;
+use finder::{Finder, Known};
 use line::Words;
 use telisik_lexicon::{Cues, Lexicon};
-use telisik_record::{Span, Statement, StatementKind, Warning, WarningCode};
+use telisik_record::{Statement, StatementKind, Warning, WarningCode};
 
 use crate::Article;
 use crate::actors::Cast;
 use crate::times::Times;
 
 /// The drafts of an article in the order of the text.
-fn drafts(article: Article<'_>, cues: &Cues, persons: &[Span]) -> Vec<Draft> {
+fn drafts(article: Article<'_>, cues: &Cues, known: &Known) -> Vec<Draft> {
     let words = Words { cues };
     let mut drafts = Vec::new();
     for (index, line) in line::lines(article, cues).iter().enumerate() {
-        drafts.extend(Finder::new(line, &words, persons, index).read());
+        drafts.extend(Finder::new(line, &words, known, index).read());
     }
     drafts
 }
@@ -42,8 +42,7 @@ fn drafts(article: Article<'_>, cues: &Cues, persons: &[Span]) -> Vec<Draft> {
 /// Speakers, addressees and times are those of `cast` and `times`; a speaker whom the cast does not hold
 /// keeps its span and has no actor.
 pub fn read(article: Article<'_>, lexicon: &Lexicon, cast: &Cast, times: &Times) -> Vec<Statement> {
-    let persons = link::persons(cast);
-    let drafts = drafts(article, &lexicon.cues, &persons);
+    let drafts = drafts(article, &lexicon.cues, &link::known(cast));
     link::Linker::new(article, &lexicon.cues, cast, times).link(drafts)
 }
 

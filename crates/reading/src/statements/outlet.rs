@@ -14,8 +14,6 @@ use super::line::Kind;
 pub(super) struct Credit {
     /// As printed.
     pub(super) name: String,
-    /// It opens the passage: *Dilansir X, …*.
-    pub(super) leads: bool,
     /// The passage is nothing but the credit: *Demikian dilansir X.*
     pub(super) closes: bool,
     span: Span,
@@ -35,9 +33,7 @@ pub(super) fn credits(finder: &Finder<'_, '_>, passage: Range<usize>) -> Vec<Cre
     let mut at = passage.start;
     while at < passage.end {
         let verb = finder.class(at, WordClass::Credit) && finder.outside(at);
-        let told = matches!(finder.line.form(at), "kepada" | "pada" | "ke")
-            && finder.class(at + 1, WordClass::Outlet)
-            && finder.outside(at);
+        let told = told_to(finder, at, passage.end);
         if !verb && !told {
             at += 1;
             continue;
@@ -57,12 +53,7 @@ pub(super) fn credits(finder: &Finder<'_, '_>, passage: Range<usize>) -> Vec<Cre
             let head = finder.line.count(passage.start..at);
             let rest = (end..passage.end.min(end + 30)).filter(|&i| finder.verb(i)).count();
             let printed: Vec<_> = finder.line.items[name..end].iter().map(|item| item.print).collect();
-            found.push(Credit {
-                name: printed.join(" "),
-                leads: head <= 1,
-                closes: head <= 3 && rest == 0,
-                span,
-            });
+            found.push(Credit { name: printed.join(" "), closes: head <= 3 && rest == 0, span });
             if finder.line.form(end) == "dan" && finder.capital(end + 1) {
                 let mut last = end + 1;
                 while last < passage.end && name_goes_on(finder, last) {
@@ -71,12 +62,7 @@ pub(super) fn credits(finder: &Finder<'_, '_>, passage: Range<usize>) -> Vec<Cre
                 let printed: Vec<_> =
                     finder.line.items[end + 1..last].iter().map(|item| item.print).collect();
                 if let Some(span) = finder.line.span(end + 1..last) {
-                    found.push(Credit {
-                        name: printed.join(" "),
-                        leads: head <= 1,
-                        closes: head <= 3 && rest == 0,
-                        span,
-                    });
+                    found.push(Credit { name: printed.join(" "), closes: head <= 3 && rest == 0, span });
                 }
                 end = last;
             }
@@ -84,6 +70,31 @@ pub(super) fn credits(finder: &Finder<'_, '_>, passage: Range<usize>) -> Vec<Cre
         at = end.max(at + 1);
     }
     found
+}
+
+/// *kepada kantor berita X*, *dalam wawancara bersama X*, *memberi tahu X*, where X is a known outlet.
+fn told_to(finder: &Finder<'_, '_>, at: usize, end: usize) -> bool {
+    if !finder.outside(at) {
+        return false;
+    }
+    let interview = || (at.saturating_sub(4)..at).any(|i| finder.line.form(i) == "wawancara");
+    let told = match finder.line.form(at) {
+        "kepada" | "pada" | "ke" => true,
+        "dengan" | "bersama" => interview(),
+        "tahu" => at > 0 && finder.line.form(at - 1) == "memberi",
+        _ => false,
+    };
+    if !told {
+        return false;
+    }
+    let mut name = at + 1;
+    while name < end.min(at + 6) && finder.class(name, WordClass::OutletKind) && !finder.capital(name) {
+        name += 1;
+    }
+    let Some(span) = finder.line.span(name..name + 1) else { return false };
+    let after = finder.outlets.partition_point(|outlet| outlet.end <= span.start);
+    finder.class(name, WordClass::Outlet) && finder.capital(name)
+        || finder.outlets.get(after).is_some_and(|outlet| outlet.overlaps(span))
 }
 
 fn name_goes_on(finder: &Finder<'_, '_>, at: usize) -> bool {

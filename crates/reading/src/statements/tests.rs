@@ -211,7 +211,7 @@ fn reading_takes_time_in_step_with_length_on_hostile_text() {
             let analysis = reader.language.analyze(&document.text, None);
             let article = Article { document: &document, analysis: &analysis };
             let start = std::time::Instant::now();
-            super::drafts(article, &reader.lexicon.cues, &[]);
+            super::drafts(article, &reader.lexicon.cues, &super::Known::default());
             start.elapsed().as_secs_f64()
         };
         let (short, long) = (seconds(16_000), seconds(64_000));
