@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::morphology;
 use super::vocabulary::Vocabulary;
+use super::{clitic, morphology};
 use crate::segment::{Kind, Piece};
 
 /// Longer pieces are no words run together.
@@ -35,7 +35,7 @@ pub(super) fn cuts(vocabulary: &Vocabulary, seen: &Seen<'_>, print: &str) -> Vec
     if print.len() < 4 || print.len() > LONGEST || vocabulary.glue.whole.contains(print) {
         return Vec::new();
     }
-    let mut cuts = Vec::new();
+    let mut cuts: Vec<usize> = small(vocabulary, print).into_iter().collect();
     let mut start = 0;
     for at in capitals(print) {
         if is_seam(vocabulary, seen, &print[start..at], &print[at..]) {
@@ -128,6 +128,46 @@ fn follows(vocabulary: &Vocabulary, small: &str) -> bool {
 /// Whether no name ends in these letters: *untuk*, *mengatakan*. Such a word needs no known name before it.
 fn stands_out(vocabulary: &Vocabulary, small: &str) -> bool {
     vocabulary.glue.sure.contains(small) || (small.len() > 7 && morphology::is_verb(vocabulary, small))
+}
+
+/// No part of small words run together is shorter, in letters, but for those listed.
+const SHORTEST: usize = 4;
+/// Longer runs of small letters are not looked at.
+const LONGEST_SMALL: usize = 32;
+/// Two bare roots are one word (*kerjasama*) below this length.
+const LONGEST_COMPOUND: usize = 12;
+
+/// Where two small words were run together: *dalam|perang*, *kegiatan|nuklir*.
+fn small(vocabulary: &Vocabulary, print: &str) -> Option<usize> {
+    let plain =
+        (2 * SHORTEST..LONGEST_SMALL).contains(&print.len()) && print.bytes().all(|b| b.is_ascii_lowercase());
+    if !plain || vocabulary.is_known(print) || !clitic::cuts(vocabulary, print, false).is_empty() {
+        return None;
+    }
+    if vocabulary.glue.prefixes.iter().any(|prefix| print.starts_with(&**prefix)) {
+        return None;
+    }
+    (3..=print.len() - 3).rev().find(|&at| {
+        let (left, right) = print.split_at(at);
+        let listed = |part: &str| vocabulary.glue.small.contains(part);
+        [left, right]
+            .into_iter()
+            .all(|part| (part.len() >= SHORTEST || listed(part)) && vocabulary.is_known(part))
+            // A slip in *-kan* looks like *akan*.
+            && right != "akan"
+            && (listed(left) || listed(right) || !is_compound(vocabulary, left, right))
+    })
+}
+
+/// Whether two parts are one word written together: bare roots, or roots with one affix around both
+/// (*menandatangani*).
+fn is_compound(vocabulary: &Vocabulary, left: &str, right: &str) -> bool {
+    let (first, second) = (morphology::affixes(vocabulary, left), morphology::affixes(vocabulary, right));
+    match (first, second) {
+        (None, None) => left.len() + right.len() < LONGEST_COMPOUND,
+        (Some((true, false)), second) => second.is_none_or(|(prefix, _)| !prefix),
+        _ => false,
+    }
 }
 
 /// Two states with a hyphen between are two names: *Iran-Israel*.

@@ -68,6 +68,14 @@ pub(super) fn is_verb(vocabulary: &Vocabulary, form: &str) -> bool {
     form.len() <= LONGEST && form.is_ascii() && (listed() || derived())
 }
 
+/// Whether a prefix and a suffix are attached to a form; `None` for a bare root or a word not known.
+pub(super) fn affixes(vocabulary: &Vocabulary, form: &str) -> Option<(bool, bool)> {
+    if vocabulary.is_root(form) || vocabulary.function(form).is_some() {
+        return None;
+    }
+    best(vocabulary, form).map(|parse| (parse.prefix != Prefix::None, !parse.suffix.is_empty()))
+}
+
 fn whole(form: &str) -> Morphology {
     Morphology { root: form.into(), ..Morphology::default() }
 }
@@ -217,7 +225,7 @@ fn look(
     if outer == Prefix::Ke
         && let Some(rest) = stem.strip_prefix("tidak")
     {
-        look(vocabulary, best, outer, suffix, "", rest, DEEPEST);
+        look(vocabulary, best, outer, suffix, "", rest, DEEPEST - 1);
     }
 }
 

@@ -176,6 +176,7 @@ fn words_run_together_are_parted_where_the_evidence_is_strong() {
         words("Kata Halimi kepada Reuters, Halimimengatakan"),
         ["kata", "halimi", "kepada", "reuters", ",", "halimi", "mengatakan"]
     );
+    assert_eq!(words("bahan dalamperang kegiatannuklir"), ["bahan", "dalam", "perang", "kegiatan", "nuklir"]);
     assert_eq!(words("perang Iran-Israel"), ["perang", "iran", "-", "israel"]);
 }
 
@@ -185,6 +186,23 @@ fn brands_and_plain_names_are_not_parted() {
         ["WhatsApp", "McDonald", "Sudan", "Sandi", "Ramadan", "Merupakan", "SpaceX", "Kenya", "Maluku"]
     {
         assert_eq!(words(&format!("kata {name}")).len(), 2, "{name}");
+    }
+}
+
+#[test]
+fn compounds_written_together_stay_whole() {
+    for word in [
+        "kerjasama",
+        "antarnegara",
+        "menandatangani",
+        "penandatangan",
+        "pascaperang",
+        "menomorduakan",
+        "kewarganegaraan",
+        "matahari",
+        "menyebarluaskan",
+    ] {
+        assert_eq!(words(&format!("dan {word}")).len(), 2, "{word}");
     }
 }
 

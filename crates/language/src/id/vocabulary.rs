@@ -113,6 +113,8 @@ pub(super) struct Glue {
     pub(super) whole: HashSet<String>,
     /// Small words that may follow a name without a blank.
     pub(super) small: HashSet<String>,
+    /// What is written together with the word after it: *antarnegara*.
+    pub(super) prefixes: Vec<String>,
     /// Small words in which no name ends.
     pub(super) sure: HashSet<String>,
 }
