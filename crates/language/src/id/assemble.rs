@@ -7,10 +7,11 @@ use telisik_record::{Span, Text};
 use super::block::{self, Row};
 use super::glue::{self, Seen};
 use super::vocabulary::Vocabulary;
-use super::{clitic, join, morphology, tag};
+use super::{clitic, join, morphology};
 use crate::segment::{Ending, Kind, Piece, ends, is_blank, is_quote, lines, pieces};
-use crate::{Analysis, Block, Deprel, Paragraph, Sentence, Token, Voice, Word};
+use crate::{Analysis, Block, Deprel, Paragraph, Sentence, Token, Upos, Voice, Word};
 
+/// Takes a text apart. Parts of speech, names and trees are left to the model.
 pub(super) fn analysis(vocabulary: &Vocabulary, text: &Text, title: Option<&str>) -> Analysis {
     let string = text.as_str();
     let cut = title.and_then(|title| title_end(string, title));
@@ -197,7 +198,6 @@ fn push_words(
         if before_stem && i == 1 {
             morphology.voice = Some(Voice::Passive);
         }
-        let upos = tag::guess(vocabulary, &form, capital, opens, piece.kind, &morphology);
         let end = char + printed.chars().count() as u32;
         words.push(Word {
             span: Span::new(char, end),
@@ -205,7 +205,7 @@ fn push_words(
             form,
             capital,
             morphology,
-            upos,
+            upos: Upos::X,
             head: None,
             deprel: Deprel::Dep,
         });

@@ -7,7 +7,6 @@ mod clitic;
 mod glue;
 mod join;
 mod morphology;
-mod tag;
 mod vocabulary;
 
 use sha2::{Digest, Sha256};
