@@ -310,3 +310,74 @@ fn fold_first(name: &str) -> String {
 fn listed(names: &[String], name: &str) -> bool {
     names.iter().any(|n| fold(n) == fold(name))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::names::pieces;
+
+    fn builtin() -> Actors {
+        Actors::load(&Sources::builtin()).unwrap()
+    }
+
+    #[test]
+    fn every_example_names_its_entry() {
+        let actors = builtin();
+        let mut silent = Vec::new();
+        for (index, entry) in actors.entries().iter().enumerate() {
+            for example in &entry.examples {
+                let parts = pieces(example);
+                let named = (0..parts.len()).any(|at| {
+                    let all = actors.names().all(&parts[at..]);
+                    all.iter().flat_map(|(_, senses)| senses).any(|s| s.target == Target::Actor(index))
+                });
+                let described = entry.properties_id.iter().any(|p| fold(example).contains(&fold(p)));
+                if !named && !described {
+                    silent.push(format!("{}: {example}", entry.key));
+                }
+            }
+        }
+        assert!(silent.is_empty(), "{}", silent.join("\n"));
+    }
+
+    #[test]
+    fn no_key_stands_in_two_files() {
+        let mut seen = BTreeSet::new();
+        let sources = Sources::builtin();
+        for file in sources.under("world/").filter(|f| !f.path.starts_with("world/persons/")) {
+            for entry in file.parse::<ActorFile>().unwrap().actor {
+                assert!(seen.insert(entry.key.clone()), "{}: {}", file.path, entry.key);
+            }
+        }
+        for file in sources.under("world/persons/") {
+            for person in file.parse::<PersonFile>().unwrap().person {
+                assert!(seen.insert(person.key.clone()), "{}: {}", file.path, person.key);
+            }
+        }
+    }
+
+    #[test]
+    fn a_later_file_replaces_the_entry_of_the_same_key() {
+        let toml = "[[actor]]\nkey = \"KEN\"\ncode = \"KEN\"\nkind = \"state\"\nname = \"Kenya\"\nid = [\"Kenia\"]\nsource = \"made up\"";
+        let actors = Actors::load(&Sources::builtin().with_text("world/mine.toml", toml)).unwrap();
+        assert_eq!(actors.entries().iter().filter(|e| e.key == "KEN").count(), 1);
+        assert!(!actors.names().get("Kenia").is_empty());
+    }
+
+    #[test]
+    fn a_name_of_two_actors_is_refused_unless_it_is_listed_as_ambiguous() {
+        let one = |key: &str, more: &str| {
+            format!(
+                "[[actor]]\nkey = \"{key}\"\nkind = \"group\"\nname = \"{key}\"\nid = [\"Front Biru\"]\nsource = \"made up\"\n{more}\n"
+            )
+        };
+        let clash = Sources::default().with_text("world/a.toml", one("ab", "") + &one("cd", ""));
+        let error = Actors::load(&clash).unwrap_err().to_string();
+        assert!(error.contains("Front Biru") && error.contains("ab"), "{error}");
+        let told = "ambiguous = [\"Front Biru\"]";
+        let clear = Sources::default().with_text("world/a.toml", one("ab", told) + &one("cd", told));
+        assert!(Actors::load(&clear).is_ok());
+    }
+}

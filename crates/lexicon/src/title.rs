@@ -205,3 +205,33 @@ fn put<T>(entries: &mut Vec<T>, entry: T, id: impl Fn(&T) -> &str) {
         None => entries.push(entry),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::pieces;
+
+    #[test]
+    fn every_example_uses_a_form_of_its_entry() {
+        let titles = Titles::load(&Sources::builtin(), "id").unwrap();
+        let title =
+            titles.titles().iter().enumerate().map(|(at, e)| (TitleSense::Title(at), &e.id, &e.examples));
+        let body =
+            titles.bodies().iter().enumerate().map(|(at, e)| (TitleSense::Body(at), &e.id, &e.examples));
+        let people =
+            titles.peoples().iter().enumerate().map(|(at, e)| (TitleSense::People(at), &e.id, &e.examples));
+        let mut silent = Vec::new();
+        for (sense, id, examples) in title.chain(body).chain(people) {
+            for example in examples {
+                let parts = pieces(example);
+                let used = (0..parts.len()).any(|at| {
+                    titles.names().all(&parts[at..]).iter().any(|(_, senses)| senses.contains(&sense))
+                });
+                if !used {
+                    silent.push(format!("{id}: {example}"));
+                }
+            }
+        }
+        assert!(silent.is_empty(), "{}", silent.join("\n"));
+    }
+}
