@@ -20,6 +20,8 @@ pub(super) enum Who {
     Figure(usize),
     /// A body named by a common noun, and the code it has.
     Body(usize, Code),
+    /// A body with a name of its own that is not listed, as printed, and the code it has.
+    Named(String, Code),
     /// The holder of an office who is not named: the office in English, and the code.
     Office(String, Code),
     /// Officials who are not named.
@@ -41,6 +43,14 @@ pub(super) struct Draft {
     pub(super) inside: bool,
 }
 
+/// A full name of a person at its place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Full {
+    pub(super) figure: usize,
+    /// One past its last piece.
+    pub(super) end: usize,
+}
+
 /// Everything that is being found out about the actors of an article.
 pub(super) struct Drafts<'l> {
     pub(super) lexicon: &'l Lexicon,
@@ -51,7 +61,7 @@ pub(super) struct Drafts<'l> {
     /// The figures whose names hold a piece.
     pub(super) by_piece: HashMap<String, Vec<usize>>,
     /// Which figure a full name at a line and piece is.
-    pub(super) full: BTreeMap<(usize, usize), usize>,
+    pub(super) full: BTreeMap<(usize, usize), Full>,
     /// How often each state is named.
     pub(super) states: BTreeMap<String, usize>,
     /// The code last used with a body or title that was printed without its state.

@@ -5,6 +5,7 @@ use telisik_record::{Code, MentionKind, Warning, WarningCode};
 
 use super::draft::{Drafts, Who};
 use super::figure::keys;
+use super::person::print;
 use super::phrase::{self, Phrase};
 use super::place;
 use super::sight::{Gap, Line};
@@ -53,6 +54,13 @@ impl Drafts<'_> {
         for (range, _) in &phrase.parts {
             self.inner_names(line, range, &owners, phrase);
         }
+        if let Some(principal) = &phrase.principal
+            && let Some(id) = self.figure_at(line, principal, None)
+        {
+            let span = line.span(principal.clone());
+            let who = vec![Who::Figure(id)];
+            self.push_as(line, span, principal.clone(), who, MentionKind::Name, "actors.principal", true);
+        }
         if !phrase.names.is_empty() {
             for (nth, name) in phrase.names.iter().enumerate() {
                 let printed = self.printed(line, phrase, nth);
@@ -97,7 +105,7 @@ impl Drafts<'_> {
             if let Some(TitleSense::Body(at)) = body {
                 let part = (start..range.end, TitleSense::Body(at));
                 let inner = Phrase { parts: vec![part], ..phrase.clone() };
-                let Some(base) = owners.first().cloned().or_else(|| self.unsaid_owner(&inner)) else {
+                let Some(base) = owners.first().cloned().or_else(|| self.unsaid_owner(line, &inner)) else {
                     continue;
                 };
                 let after = phrase.owners.first().and_then(|&i| line.sights.get(i)).map(|s| s.pieces.end);
@@ -119,7 +127,7 @@ impl Drafts<'_> {
                 continue;
             }
             let inner = Phrase { parts: phrase.parts[nth..].to_vec(), ..phrase.clone() };
-            let base = owners.first().cloned().or_else(|| self.unsaid_owner(&inner));
+            let base = owners.first().cloned().or_else(|| self.unsaid_owner(line, &inner));
             let Some(base) = base else { continue };
             let who = vec![Who::Body(*at, self.coded(&inner, &base))];
             let pieces = range.start..end.unwrap_or(range.end).max(range.end);
@@ -132,19 +140,29 @@ impl Drafts<'_> {
     pub(super) fn unnamed(&mut self, line: &Line<'_>, phrase: &Phrase, owners: &[Code]) -> Vec<Who> {
         let Some(&(_, head)) = phrase.parts.first() else { return vec![] };
         let bases = if owners.is_empty() {
-            if !self.may_stand_alone(line, phrase) {
+            if !phrase.own && !self.may_stand_alone(line, phrase) {
                 return vec![];
             }
-            Vec::from_iter(self.unsaid_owner(phrase))
+            Vec::from_iter(self.unsaid_owner(line, phrase))
         } else {
             owners.to_vec()
         };
-        bases.iter().filter_map(|base| self.one_unnamed(phrase, head, base)).collect()
+        bases.iter().filter_map(|base| self.one_unnamed(line, phrase, head, base)).collect()
     }
 
-    pub(super) fn one_unnamed(&mut self, phrase: &Phrase, head: TitleSense, base: &Code) -> Option<Who> {
+    pub(super) fn one_unnamed(
+        &mut self,
+        line: &Line<'_>,
+        phrase: &Phrase,
+        head: TitleSense,
+        base: &Code,
+    ) -> Option<Who> {
         let code = self.coded(phrase, base);
         Some(match head {
+            TitleSense::Body(_) if phrase.complement => {
+                let pieces = phrase.pieces.clone();
+                Who::Named(print(line, &pieces), code)
+            }
             TitleSense::Body(at) => Who::Body(at, code),
             TitleSense::People(at) => {
                 let role = self.lexicon.titles.peoples().get(at)?.role.clone();
@@ -320,11 +338,14 @@ impl Drafts<'_> {
                 at += 1;
                 continue;
             }
+            let full = self.full.get(&(line.index, at)).copied();
             let range = line.person_around(at).filter(|r| r.start == at && r.len() > 1).unwrap_or(at..at + 1);
-            let known = self.full.get(&(line.index, at)).copied();
+            let range = full.map_or(range, |full| at..full.end);
             let alone = range.len() > 1 || !part_of_longer(line, at);
             let long = line.pieces[at].print.len() > 2 || line.person_around(at).is_some();
-            let id = known.or_else(|| if alone && long { self.short(line, &range, None) } else { None });
+            let id = full
+                .map(|f| f.figure)
+                .or_else(|| if alone && long { self.short(line, &range, None) } else { None });
             if let Some(id) = id {
                 let kind = if range.len() > 1 { MentionKind::Name } else { MentionKind::Alias };
                 self.push(line, range.clone(), vec![Who::Figure(id)], kind, "actors.part-of-name");

@@ -1,5 +1,5 @@
 use telisik_lexicon::{How, Sense, Target, TitleSense};
-use telisik_record::Code;
+use telisik_record::{ActorKind, Code};
 
 use super::draft::Drafts;
 use super::figure::Printed;
@@ -43,8 +43,17 @@ impl Drafts<'_> {
             Target::Person(_) => 0,
         };
         let actors = senses.iter().filter(|s| s.how != How::Demonym);
+        let doubtful = |sense: &Sense| match sense.target {
+            Target::Actor(at) => self
+                .lexicon
+                .actors
+                .entries()
+                .get(at)
+                .is_some_and(|e| e.kind == ActorKind::Body && !e.ambiguous.is_empty()),
+            Target::Person(_) => false,
+        };
         let best = actors.min_by_key(|s| {
-            (matches!(s.target, Target::Person(_)), rank(s.how), std::cmp::Reverse(named(s)))
+            (matches!(s.target, Target::Person(_)), rank(s.how), doubtful(s), std::cmp::Reverse(named(s)))
         });
         best.copied()
     }
@@ -115,7 +124,7 @@ impl Drafts<'_> {
 
     /// The code of the owner that the phrase leaves unsaid: what its title words tell, what the same body
     /// belonged to before, or the state the article is about.
-    pub(super) fn unsaid_owner(&self, phrase: &Phrase) -> Option<Code> {
+    pub(super) fn unsaid_owner(&self, line: &Line<'_>, phrase: &Phrase) -> Option<Code> {
         let titles = &self.lexicon.titles;
         let told = phrase.parts.iter().find_map(|(_, s)| match s {
             TitleSense::Title(at) => titles.titles().get(*at)?.of.clone(),
@@ -125,8 +134,64 @@ impl Drafts<'_> {
         if let Some(code) = told {
             return Some(Code::new(&code));
         }
+        if phrase.own {
+            return self.recent(line, true).or_else(|| self.home());
+        }
+        let bearer = phrase.names.first().and_then(|name| self.full.get(&(line.index, name.start)));
+        let known =
+            bearer.and_then(|id| Some(self.figures.get(id.figure)?.entry(self.lexicon)?.state.clone()));
+        if known.is_some() {
+            return known;
+        }
+        if self.is_short_form(line, phrase) && self.states.contains_key("IDN") {
+            return Some(Code::new("IDN"));
+        }
+        if line.title_case() {
+            return self.home();
+        }
         let before = phrase.parts.iter().find_map(|(_, s)| self.owned.get(s));
-        before.cloned().or_else(|| self.home())
+        before.cloned().or_else(|| self.recent(line, false)).or_else(|| self.home())
+    }
+
+    /// Whether the phrase is one blended word such as *Menlu*, which Indonesian outlets use of their own
+    /// government where they name no other.
+    fn is_short_form(&self, line: &Line<'_>, phrase: &Phrase) -> bool {
+        let [(range, sense)] = phrase.parts.as_slice() else { return false };
+        let Some([only]) = line.pieces.get(range.clone()) else { return false };
+        let titles = &self.lexicon.titles;
+        let forms = match sense {
+            TitleSense::Title(at) => titles.titles().get(*at).map(|t| &t.forms),
+            TitleSense::Body(at) => titles.bodies().get(*at).map(|b| &b.forms),
+            _ => None,
+        };
+        let blends = |long: &String| long.contains(' ') && !telisik_lexicon::fold(long).contains(&only.key);
+        only.capital()
+            && phrase.names.is_empty()
+            && forms.is_some_and(|forms| {
+                forms.iter().any(blends)
+                    && forms.iter().all(|f| f.contains(' ') == blends(f) || !f.contains(' '))
+            })
+    }
+
+    /// The state last spoken of: in this sentence, else as the first in one of the two before. With `first` the
+    /// one this sentence began with.
+    fn recent(&self, line: &Line<'_>, first: bool) -> Option<Code> {
+        let state = |draft: &super::draft::Draft| -> Option<Code> {
+            let [who] = draft.who.as_slice() else { return None };
+            let profile = self.profile(who)?;
+            let code = profile.code.filter(|_| profile.kind != ActorKind::Organisation)?;
+            (!draft.inside && code.country().len() == 3).then(|| Code::new(code.country()))
+        };
+        let near = self.list.iter().rev().take_while(|d| d.sentence + 2 >= line.index);
+        let near: Vec<&super::draft::Draft> = near.collect();
+        let mut here = near.iter().filter(|d| d.sentence == line.index).filter_map(|d| state(d));
+        let here = if first { here.next_back() } else { here.next() };
+        here.or_else(|| {
+            (1..=2).find_map(|back| {
+                let sentence = line.index.checked_sub(back)?;
+                near.iter().rev().filter(|d| d.sentence == sentence).find_map(|d| state(d))
+            })
+        })
     }
 
     /// The state the article is about: Indonesia where it is named about as often as any, else the one named
@@ -144,7 +209,7 @@ impl Drafts<'_> {
         let owner = owners.get(if owners.len() > 1 { nth } else { 0 });
         let base = match owner {
             Some(owner) => owner.clone(),
-            None => self.unsaid_owner(phrase)?,
+            None => self.unsaid_owner(line, phrase)?,
         };
         let (code, office) = (self.coded(phrase, &base), self.office(phrase, &base));
         Some(Printed { code, office, sure: owner.is_some() })

@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use telisik_lexicon::{Target, TitleSense};
 
-use super::draft::Drafts;
+use super::draft::{Drafts, Full};
 use super::figure::{Figure, Printed};
 use super::naming::Read;
 use super::phrase::Phrase;
@@ -16,6 +16,9 @@ impl Drafts<'_> {
         for read in reads {
             match read {
                 Read::Phrase(phrase) => {
+                    if let Some(principal) = &phrase.principal {
+                        self.meet(line, principal, None, None);
+                    }
                     for (nth, name) in phrase.names.iter().enumerate() {
                         let printed = self.printed(line, phrase, nth);
                         self.meet(line, name, printed.as_ref(), Some(phrase));
@@ -56,7 +59,7 @@ impl Drafts<'_> {
         phrase: Option<&Phrase>,
     ) {
         let id = match self.full.get(&(line.index, name.start)) {
-            Some(&id) => id,
+            Some(full) => full.figure,
             None => {
                 let single = name.len() == 1;
                 let found = match self.person_at(line, name, printed) {
@@ -69,7 +72,7 @@ impl Drafts<'_> {
                     None if single && line.title_case() => return,
                     None => self.add(Figure::unknown(&print(line, name))),
                 };
-                self.full.insert((line.index, name.start), id);
+                self.full.insert((line.index, name.start), Full { figure: id, end: name.end });
                 id
             }
         };
@@ -135,7 +138,37 @@ impl Drafts<'_> {
                 Target::Actor(_) => None,
             })
             .collect();
-        self.likeliest(&persons, printed, name.len() > 1)
+        let found = self.likeliest(&persons, printed, name.len() > 1)?;
+        Some(self.successor(line, name, printed, found).unwrap_or(found))
+    }
+
+    /// Another person with the same surname who holds the printed office on the day where the person found
+    /// does not: a son of the same name.
+    fn successor(
+        &self,
+        line: &Line<'_>,
+        name: &Range<usize>,
+        printed: Option<&Printed>,
+        found: usize,
+    ) -> Option<usize> {
+        let (day, printed) = (self.day?, printed.filter(|p| p.sure)?);
+        let persons = self.lexicon.actors.persons();
+        let holds = |at: usize| {
+            let term = persons.get(at).and_then(|p| p.offices.iter().find(|t| t.holds(day)));
+            term.is_some_and(|t| t.code == printed.code && printed.office.starts_with(t.office.as_str()))
+        };
+        if holds(found) {
+            return None;
+        }
+        let last = line.pieces.get(name.end.checked_sub(1)?)?;
+        let senses = self.lexicon.actors.names().get(last.print);
+        let own: Vec<String> = line.pieces.get(name.clone())?.iter().map(|p| p.key.clone()).collect();
+        senses.iter().find_map(|s| match s.target {
+            Target::Person(at) if at != found && holds(at) => {
+                Figure::known(self.lexicon, at).filter(|f| f.may_be(&own)).map(|_| at)
+            }
+            _ => None,
+        })
     }
 
     pub(super) fn likeliest(
@@ -192,8 +225,9 @@ impl Drafts<'_> {
             })
             .collect();
         let here = (line.index, name.start);
-        let last_before =
-            |&id: &usize| self.full.range(..here).rev().find(|(_, figure)| **figure == id).map(|(at, _)| *at);
+        let last_before = |&id: &usize| {
+            self.full.range(..here).rev().find(|(_, full)| full.figure == id).map(|(at, _)| *at)
+        };
         found.iter().copied().max_by_key(|id| (last_before(id), std::cmp::Reverse(*id)))
     }
 
@@ -204,8 +238,8 @@ impl Drafts<'_> {
         name: &Range<usize>,
         printed: Option<&Printed>,
     ) -> Option<usize> {
-        if let Some(&id) = self.full.get(&(line.index, name.start)) {
-            return Some(id);
+        if let Some(full) = self.full.get(&(line.index, name.start)) {
+            return Some(full.figure);
         }
         if let Some(id) = self.short(line, name, printed) {
             return Some(id);
@@ -243,12 +277,27 @@ fn appositions<'p>(line: &Line<'_>, reads: &'p [Read]) -> Vec<(Range<usize>, &'p
         let known = known.filter(
             |s| matches!(&s.what, What::Named(m) if m.iter().any(|x| matches!(x.target, Target::Person(_)))),
         );
-        let name = known.map(|s| s.pieces.clone()).or_else(|| line.person_around(last));
+        let name =
+            known.map(|s| s.pieces.clone()).or_else(|| line.person_around(last)).or_else(|| run(line, start));
         if let Some(name) = name.filter(|n| n.end == start) {
             found.push((name, phrase));
         }
     }
     found
+}
+
+/// The words with capitals that end before a piece: two to four of them, none known otherwise.
+fn run(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
+    let capital = |at: &usize| {
+        let letter =
+            line.pieces.get(*at).and_then(|p| p.print.chars().next()).is_some_and(char::is_uppercase);
+        letter
+            && !line.sighted(*at)
+            && (*at + 1 == end || matches!(line.gap(at + 1), Gap::Space | Gap::Hyphen))
+    };
+    let start = (0..end).rev().take(5).take_while(capital).last()?;
+    let all_capitals = line.pieces[start..end].iter().any(telisik_lexicon::Piece::all_capitals);
+    ((2..=4).contains(&(end - start)) && !line.title_case() && !all_capitals).then_some(start..end)
 }
 
 pub(super) fn print(line: &Line<'_>, pieces: &Range<usize>) -> String {

@@ -18,6 +18,12 @@ pub(super) struct Phrase {
     pub(super) others: Vec<usize>,
     /// The persons named after it.
     pub(super) names: Vec<Range<usize>>,
+    /// The person a spokesperson speaks for: *Putin* of *juru bicara Presiden Putin, Dmitry Peskov*.
+    pub(super) principal: Option<Range<usize>>,
+    /// It ends with *-nya*: it belongs to whom the sentence is about.
+    pub(super) own: bool,
+    /// The words between a body and its state that no list holds: *Badan Meteorologi Kenya*.
+    pub(super) complement: bool,
 }
 
 impl Phrase {
@@ -38,6 +44,9 @@ pub(super) fn read(line: &Line<'_>, lexicon: &Lexicon, first: usize) -> Option<P
         owners: vec![],
         others: vec![],
         names: vec![],
+        principal: None,
+        own: false,
+        complement: false,
     };
     titles(line, lexicon, &mut phrase);
     if !phrase.owners.is_empty() {
@@ -47,8 +56,7 @@ pub(super) fn read(line: &Line<'_>, lexicon: &Lexicon, first: usize) -> Option<P
     if matches!(sense, TitleSense::People(_)) {
         return Some(phrase);
     }
-    let only_body = matches!(phrase.parts.first(), Some((_, TitleSense::Body(_) | TitleSense::Anonymous)));
-    if !only_body {
+    if !matches!(phrase.parts.first(), Some((_, TitleSense::Body(_)))) {
         names(line, lexicon, &mut phrase);
     }
     Some(phrase)
@@ -57,7 +65,16 @@ pub(super) fn read(line: &Line<'_>, lexicon: &Lexicon, first: usize) -> Option<P
 /// Takes further title words, then the owner.
 fn titles(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
     for _ in 0..8 {
-        let (at, bracket) = onward(line, lexicon, phrase.pieces.end);
+        if is_possessive(line, phrase.pieces.end) {
+            phrase.own = true;
+            phrase.pieces.end += 1;
+            return;
+        }
+        let (mut at, bracket) = onward(line, lexicon, phrase.pieces.end);
+        if let Some(owner) = complement(line, lexicon, phrase) {
+            phrase.complement = true;
+            at = owner;
+        }
         let Some(index) = line.sight_index(at) else { return };
         let sight = &line.sights[index];
         match &sight.what {
@@ -85,6 +102,45 @@ fn titles(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
             }
         }
     }
+}
+
+/// Whether the piece is the clitic of *kementeriannya*.
+fn is_possessive(line: &Line<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|b| line.spans.get(b));
+    line.key(at) == "nya" && before.zip(line.spans.get(at)).is_some_and(|(b, n)| b.end == n.start)
+}
+
+/// Where the owner stands behind words that narrow a body or its people down: *Badan Meteorologi Kenya*,
+/// *pejabat pertahanan Kenya*. Capitals may go on for longer than common nouns.
+fn complement(line: &Line<'_>, lexicon: &Lexicon, phrase: &Phrase) -> Option<usize> {
+    use telisik_language::Upos;
+    let (_, last) = phrase.parts.last()?;
+    if !matches!(last, TitleSense::Body(_) | TitleSense::Anonymous)
+        || line.title_case()
+        || !phrase.owners.is_empty()
+    {
+        return None;
+    }
+    let start = phrase.pieces.end;
+    let mut at = start;
+    let mut small = 0;
+    while !line.sighted(at) {
+        let piece = line.pieces.get(at)?;
+        if line.gap(at) != Gap::Space || at >= start + 5 {
+            return None;
+        }
+        let joint = holds(&lexicon.references.words().joints, &piece.key) && at > start;
+        if !piece.capital() && !joint {
+            let upos = line.words.get(at).and_then(|&w| line.sentence.words.get(w)).map(|w| w.upos);
+            if !matches!(upos, Some(Upos::Noun | Upos::Adj | Upos::Propn)) {
+                return None;
+            }
+            small += 1;
+        }
+        at += 1;
+    }
+    let direct = at > start && small <= 2 && line.gap(at) == Gap::Space;
+    (direct && owns(line, lexicon, line.sight_index(at)?)).then_some(at)
 }
 
 /// The next piece after fillers, and whether it stands in brackets; the piece at `at` itself where none fill.
@@ -190,12 +246,30 @@ fn names(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
     } else if !matches!(line.gap(at), Gap::Space | Gap::Comma | Gap::Close) {
         return;
     }
+    // A rank may stand between: *Panglima Angkatan Darat Kenya, Letnan Jenderal Peter Mbogo*.
+    if (comma || led)
+        && let Some(sight) = line.sight_at(at)
+        && let What::Titled(senses) = &sight.what
+        && senses.iter().any(|s| matches!(s, TitleSense::Title(_)))
+        && line.gap(sight.pieces.end) == Gap::Space
+    {
+        at = sight.pieces.end;
+    }
     let Some(name) = name_at(line, lexicon, at) else { return };
     if comma && !led && !after_comma(line, &name) {
         return;
     }
     phrase.pieces.end = name.end;
-    phrase.names.push(name);
+    phrase.names.push(name.clone());
+    if speaks_for(phrase)
+        && line.gap(name.end) == Gap::Comma
+        && let Some(own) = name_at(line, lexicon, name.end).filter(|own| after_comma(line, own))
+    {
+        phrase.pieces.end = own.end;
+        phrase.names = vec![own];
+        phrase.principal = Some(name);
+        return;
+    }
     while phrase.names.len() < phrase.owners.len() {
         let end = phrase.pieces.end;
         let joined = holds(&lexicon.references.words().joints, line.key(end));
@@ -207,6 +281,11 @@ fn names(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
         phrase.pieces.end = next.end;
         phrase.names.push(next);
     }
+}
+
+/// Whether the phrase is of one who speaks for the holder of an office: *juru bicara Presiden*.
+fn speaks_for(phrase: &Phrase) -> bool {
+    matches!(phrase.parts.as_slice(), [(_, TitleSense::Spokesperson), .., (_, TitleSense::Title(_))])
 }
 
 /// Whether what follows a title and a comma is its bearer's name: known, or more than one word.

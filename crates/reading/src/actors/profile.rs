@@ -57,6 +57,7 @@ impl Drafts<'_> {
                 }
             }
             Who::Body(at, code) => plain(of(&titles.bodies().get(*at)?.name, code), ActorKind::Body, code),
+            Who::Named(print, code) => plain(print.clone(), ActorKind::Body, code),
             Who::Office(office, code) => {
                 Profile { office: Some(office.clone()), ..plain(office.clone(), ActorKind::Person, code) }
             }

@@ -238,7 +238,7 @@ fn titles(lexicon: &Lexicon, rest: &[Piece<'_>]) -> Option<(usize, Vec<TitleSens
         let cuts = (1..taken).any(|from| {
             lexicon.actors.names().longest(&rest[from..]).is_some_and(|(len, _)| from + len > taken)
         });
-        if !cuts || all.is_empty() {
+        if !cuts {
             return Some((taken, senses));
         }
     }
