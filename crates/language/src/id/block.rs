@@ -28,7 +28,9 @@ pub(super) fn blocks(vocabulary: &Vocabulary, text: &str, rows: &[Row]) -> Vec<B
         let after = rows.get(i + 1);
         blocks.push(if row.title {
             Block::Headline
-        } else if is_notice(vocabulary, &text[row.line.bytes.clone()]) || i > 0 && is_tags(text, row) {
+        } else if is_notice(vocabulary, &text[row.line.bytes.clone()])
+            || i > 0 && (is_tags(text, row) || initials(text, &row.pieces) == Some(row.pieces.len()))
+        {
             Block::Boilerplate
         } else if i == 0 && !titled && is_headline(vocabulary, text, row, after) {
             Block::Headline
@@ -150,10 +152,12 @@ fn is_heading(vocabulary: &Vocabulary, text: &str, row: &Row, after: Option<&Row
     let question = matches!(mark, "?" | "!");
     let ends = matches!(mark, "." | "," | ";" | ":" | "..." | "…") || is_quote(mark) && !numbered;
     let quoted = is_quote(&text[first.bytes.clone()]);
+    let listed = matches!(&text[first.bytes.clone()], "-" | "–" | "—" | "•" | "*" | "·" | "▪" | "(");
     let words = row.pieces.iter().filter(|piece| piece.kind != Kind::Mark).count();
     words > 0
         && !ends
         && !quoted
+        && !listed
         && (!question || numbered || words <= 10)
         && dateline(vocabulary, text, &row.pieces, false).is_none()
 }
@@ -185,7 +189,8 @@ pub(super) fn dateline(vocabulary: &Vocabulary, text: &str, pieces: &[Piece], ba
                 end = Some(i + 1);
                 break;
             }
-            "," | "(" | ")" | "/" | "." | "|" | ":" => {}
+            "," | "(" | ")" | "/" | "." | "|" => {}
+            ":" if outlet.is_some() => {}
             word if piece.kind != Kind::Mark => {
                 let capital = word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
                 if !capital && outlet.is_none_or(|(first, last)| i < first || i > last) {
@@ -206,7 +211,7 @@ pub(super) fn dateline(vocabulary: &Vocabulary, text: &str, pieces: &[Piece], ba
     match end {
         Some(end) if text_follows(end) => {
             let small = pieces[end].kind == Kind::Word && print(end).starts_with(char::is_lowercase);
-            let place = words <= 3 && bare && !small && !print(1).starts_with(':');
+            let place = words <= 3 && bare && !small;
             (outlet.is_some() || (shouted && words <= 4 && !small && print(0).len() > 3) || place)
                 .then_some(end)
         }

@@ -261,6 +261,21 @@ fn headings_and_notices_are_told_from_running_text() {
 }
 
 #[test]
+fn items_of_a_list_are_no_headings() {
+    let found = blocks(
+        "Rapat itu dihadiri beberapa negara.\n- Utara: mendukung usul itu\n- Selatan: menolak usul itu\nHasilnya belum jelas.\n(ab/cd)",
+        None,
+    );
+    let kinds: Vec<Block> = found.iter().map(|(block, _)| *block).collect();
+    assert_eq!(kinds, [Block::Body, Block::Body, Block::Body, Block::Body, Block::Boilerplate]);
+}
+
+#[test]
+fn a_name_before_a_colon_is_no_dateline() {
+    assert_ne!(blocks("Sari: Wijaya- Menteri yang baru itu tiba kemarin.", None)[0].0, Block::Dateline);
+}
+
+#[test]
 fn lines_broken_around_links_are_joined() {
     let text = "Jakarta\n-\nPerundingan damai\ndi\nJenewa\n, Senin, ditunda. Alasannya belum jelas.\nKedua Pihak Belum Sepakat\nDikutip\nReuters\n, mereka tetap bertahan. (abc/dna)\nperundingan\ndamai";
     assert_eq!(
