@@ -244,3 +244,37 @@ impl Joints for Vocabulary {
         self.stops.currencies.contains(word)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_root_is_listed_once_and_in_small_letters() {
+        let mut seen = HashSet::new();
+        for root in ROOTS.1.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace) {
+            assert!(root.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{root}");
+            assert!(seen.insert(root), "{root} is listed twice");
+        }
+    }
+
+    #[test]
+    fn irregular_words_have_listed_roots() {
+        let vocabulary = Vocabulary::builtin().expect("the built-in lists are sound");
+        for (form, irregular) in &vocabulary.irregular {
+            let root = &*irregular.root;
+            let known = vocabulary.is_root(root)
+                || vocabulary.function(root).is_some()
+                || vocabulary.irregular(root).is_some();
+            assert!(known, "{form}: {root} is no listed root");
+        }
+    }
+
+    #[test]
+    fn words_with_clitics_listed_as_whole_are_in_small_letters() {
+        let vocabulary = Vocabulary::builtin().expect("the built-in lists are sound");
+        assert!(vocabulary.clitics.whole.iter().all(|word| word.to_lowercase() == *word));
+        assert!(vocabulary.notices.begins.iter().all(|notice| notice.to_lowercase() == *notice));
+        assert!(vocabulary.datelines.outlets.iter().all(|outlet| outlet.to_lowercase() == *outlet));
+    }
+}
