@@ -119,6 +119,12 @@ pub struct Clauses {
     pub purpose: HashSet<String>,
     /// Verbs that say of a deed that it takes place: *berlangsung*, *digelar*.
     pub happen: HashSet<String>,
+    /// Words that open a clause at its beginning only: *lalu*, but not in *bulan lalu*.
+    pub sequence: HashSet<String>,
+    /// Words that stand for who speaks: *kami*.
+    pub speakers: HashSet<String>,
+    /// Words that ask for a deed instead of telling it: *harus*.
+    pub duty: HashSet<String>,
     /// Words that stand for somebody named before: *ia*, *mereka*.
     pub pronouns: HashSet<String>,
     /// People and bodies that are a state's own where no other is named: *warganya*, *kongres*.

@@ -78,6 +78,18 @@ pub(super) fn merge(mut tellings: Vec<Telling>) -> Vec<Telling> {
             telling.target_codes = telling.source_codes.clone();
             telling.borrowed = true;
         }
+        // What a headline calls planned, the text may have announced: one deed under the announced type.
+        let announced = telling.heading && telling.status == Status::Planned;
+        let twin = kept.iter().position(|other| {
+            announced
+                && other.frame == telling.frame
+                && other.kind != telling.kind
+                && other.source_codes == telling.source_codes
+        });
+        if let Some(twin) = twin {
+            kept[twin].evidence.push(telling.trigger);
+            continue;
+        }
         let of_kind = by_kind.entry(telling.kind).or_default();
         let same = of_kind.iter().rev().take(COMPARED).rev().find(|&&index| kept[index].fits(&telling));
         if let Some(&same) = same {

@@ -72,6 +72,12 @@ fn home(cast: &Cast) -> Side {
     most.map(|(country, (_, id))| (vec![id], BTreeSet::from([country.to_owned()]))).unwrap_or_default()
 }
 
+/// Kinds that are no news as long as they only might happen.
+fn is_friendly(kind: EventType) -> bool {
+    use EventType::{Agree, Aid, Concede, Consult, Cooperate, Support};
+    matches!(kind, Agree | Aid | Concede | Consult | Cooperate | Support)
+}
+
 /// Reads one sentence.
 struct Reader<'s, 'a> {
     article: Article<'a>,
@@ -144,6 +150,10 @@ impl Reader<'_, '_> {
         let mut source = self.side(&roles.sources);
         let target = self.side(&roles.targets);
         if frame.of_the_speaker {
+            let subject = roles.sources.first().map(|&party| scene.parties[party].governor);
+            if subject != Some(Governor::Clause) {
+                return (Roles::default(), Side::default(), Side::default());
+            }
             let span = scene.sentence.words[trigger.words.start].span;
             let said = circumstance::statement(self.statements, span);
             let speaker = said.map(|said| self.actors(&said.speakers)).unwrap_or_default();
@@ -317,12 +327,19 @@ impl Reader<'_, '_> {
         let bounds = circumstance::voice_bounds(scene, self.statements, trigger.words.start);
         let reading = status::read(scene, self.lexicon, trigger, bounds.start);
         let mut status = reading.status;
+        if self.is_duty(trigger) || status == Status::Conditional && is_friendly(frame.kind) {
+            return None;
+        }
         let mut kind = frame.kind;
         let mut rejected = Vec::new();
         let said = circumstance::statement(self.statements, span);
         let purpose = reading.cue.is_some_and(|cue| {
             self.lexicon.clauses.purpose.contains(self.article.slice(cue).to_lowercase().as_str())
         });
+        // To back somebody is said by saying so: *memutuskan untuk mendukung*.
+        if purpose && frame.kind == EventType::Support && frame.announced.is_none() {
+            status = Status::Actual;
+        }
         if let (Some(announced), Status::Planned, Some(said), false) =
             (frame.announced, status, said, purpose)
         {
@@ -362,6 +379,14 @@ impl Reader<'_, '_> {
             borrowed: roles.borrowed,
             target_optional: frame.target_optional,
         })
+    }
+
+    /// Whether the deed is only called for: *kedua negara harus bekerja sama*.
+    fn is_duty(&self, trigger: &Trigger) -> bool {
+        let start = trigger.words.start;
+        let before = (start.saturating_sub(4)..start).rev();
+        let mut group = before.take_while(|&word| self.scene.parts[word] == Part::Plain);
+        group.any(|word| self.lexicon.clauses.duty.contains(self.scene.forms[word]))
     }
 
     fn is_of(&self, id: ActorId, codes: &BTreeSet<String>) -> bool {

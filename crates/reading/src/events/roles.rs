@@ -184,7 +184,13 @@ impl Around<'_, '_> {
             TargetRole::Own => None,
             // *menarik pasukannya dari Bolivia*: what is the doer's own is not what it is done to.
             TargetRole::Undergoer => {
-                direct.filter(|c| self.frame.domestic || self.is_other(c.party)).or(led).or(direct)
+                // *menjatuhkan sanksi untuk menekan Korea Utara*
+                let meant = || {
+                    let threat = self.frame.announced == Some(EventType::Threaten);
+                    all.iter().find(|c| threat && self.is_other(c.party))
+                };
+                let other = direct.filter(|c| self.frame.domestic || self.is_other(c.party));
+                other.or(led).or_else(meant).or(direct)
             }
             TargetRole::Doer => {
                 let by =
@@ -254,6 +260,9 @@ impl Around<'_, '_> {
                 relative = false;
                 between.push(Part::And);
                 continue;
+            }
+            if self.lexicon.clauses.speakers.contains(self.form(at)) {
+                break;
             }
             match scene.parts[at] {
                 Part::Wall | Part::Quote => break,

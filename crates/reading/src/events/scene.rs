@@ -157,7 +157,10 @@ impl<'a> Scene<'a> {
             Part::Origin
         } else if clauses.coordination.contains(form) {
             Part::And
-        } else if clauses.openers.contains(form) {
+        } else if clauses.openers.contains(form)
+            || clauses.sequence.contains(form)
+                && word.checked_sub(1).is_none_or(|before| matches!(self.forms[before], "," | "dan" | "."))
+        {
             Part::Opener
         } else if clauses.prepositions.contains(form) {
             Part::Preposition
@@ -170,20 +173,21 @@ impl<'a> Scene<'a> {
             Part::Quote
         } else if !form.chars().any(char::is_alphanumeric) {
             Part::Wall
-        } else if self.is_verb(word) || clauses.light.contains(form) && form.starts_with(['m', 'd']) {
+        } else if self.is_verb(lexicon, word) || clauses.light.contains(form) && form.starts_with(['m', 'd'])
+        {
             Part::Verb
         } else {
             Part::Plain
         }
     }
 
-    fn is_verb(&self, word: usize) -> bool {
+    fn is_verb(&self, lexicon: &Lexicon, word: usize) -> bool {
         let word = &self.sentence.words[word];
         // *ber-* and *ter-* words describe as often as they tell: *serangan terkoordinasi ke Iran*.
         match word.morphology.voice {
             Some(Affix::Active | Affix::Passive) => word.morphology.nominal.is_none(),
             Some(Affix::Accidental | Affix::Stative) => false,
-            None => word.upos == Upos::Verb,
+            None => word.upos == Upos::Verb && !lexicon.clauses.sequence.contains(&*word.form),
         }
     }
 
@@ -296,13 +300,9 @@ impl<'a> Scene<'a> {
         }
         let mut members = vec![first];
         for next in first + 1..self.parties.len() {
-            let apposed = self.parties[next].joined.is_none()
-                && self.parties[next].lead == self.parties[first].lead
-                && next > first
-                && self.adjacent(next);
-            if self.parties[next].joined.is_some_and(|before| members.contains(&before))
-                || apposed && next <= party
-            {
+            // *DPRK (Republik Demokratik Rakyat Korea)*, *Presiden Rusia Vladimir Putin*: one phrase.
+            let apposed = self.parties[next].lead == self.parties[first].lead;
+            if self.parties[next].joined.is_some_and(|before| members.contains(&before)) || apposed {
                 members.push(next);
             } else if next > party {
                 break;
@@ -312,9 +312,5 @@ impl<'a> Scene<'a> {
             members.push(party);
         }
         members
-    }
-
-    fn adjacent(&self, party: usize) -> bool {
-        party > 0 && self.parties[party - 1].words.end >= self.parties[party].lead
     }
 }
