@@ -76,6 +76,8 @@ pub struct ReferenceWords {
     pub both: Vec<String>,
     /// Before a noun: three of them were named before.
     pub three: Vec<String>,
+    /// Before a noun: it means several.
+    pub plurals: Vec<String>,
     /// Between a title and what it belongs to.
     pub fillers: Vec<String>,
     /// From a title to its bearer's name.

@@ -67,6 +67,11 @@ fn slip(line: &Line<'_>, lexicon: &Lexicon, meant: &[Sense], short: &Sight) -> O
     if initials.len() < 2 || !fits || !unbroken {
         return None;
     }
+    let print: Vec<&str> = words.iter().map(|w| w.print).collect();
+    let own = lexicon.actors.names().get(&print.join(" "));
+    if meant.iter().any(|sense| own.iter().any(|o| o.target == sense.target)) {
+        return None;
+    }
     let shares = |sense: &Sense| match (sense.target, sense.how) {
         (Target::Actor(at), How::Name | How::Alias) => {
             lexicon.actors.entries().get(at).is_some_and(|entry| {

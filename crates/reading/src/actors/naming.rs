@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use telisik_lexicon::{How, Lexicon, SeatKind, Sense, Target, TitleSense};
-use telisik_record::{Code, MentionKind, Warning, WarningCode};
+use telisik_record::{ActorKind, Code, MentionKind, Warning, WarningCode};
 
 use super::draft::{Drafts, Who};
 use super::figure::keys;
@@ -163,7 +163,10 @@ impl Drafts<'_> {
                 let pieces = phrase.pieces.clone();
                 Who::Named(print(line, &pieces), code)
             }
-            TitleSense::Body(at) => Who::Body(at, code),
+            TitleSense::Body(at) => match self.same_body(line, phrase, at) {
+                Some(entry) => Who::Entry(entry),
+                None => Who::Body(at, code),
+            },
             TitleSense::People(at) => {
                 let role = self.lexicon.titles.peoples().get(at)?.role.clone();
                 Who::People(
@@ -180,6 +183,20 @@ impl Drafts<'_> {
         })
     }
 
+    /// The body that only stands beside its kind: *badan intelijen Mossad*.
+    fn same_body(&self, line: &Line<'_>, phrase: &Phrase, body: usize) -> Option<usize> {
+        let [owner] = phrase.owners.as_slice() else { return None };
+        let Some(Sense { target: Target::Actor(at), how: How::Name | How::Alias }) =
+            self.choose(line.senses(*owner))
+        else {
+            return None;
+        };
+        let entry = self.lexicon.actors.entries().get(at)?;
+        let role = &self.lexicon.titles.bodies().get(body)?.role;
+        let same = entry.code.as_ref().is_some_and(|c| c.role() == role);
+        (entry.kind == ActorKind::Body && same).then_some(at)
+    }
+
     /// Whether title words without an owner and a name name somebody: bodies where they do not describe
     /// another noun, titles in capitals.
     pub(super) fn may_stand_alone(&self, line: &Line<'_>, phrase: &Phrase) -> bool {
@@ -194,6 +211,12 @@ impl Drafts<'_> {
         match sense {
             _ if told => true,
             &TitleSense::Body(body) => {
+                let role = self.lexicon.titles.bodies().get(body).map_or("", |b| b.role.as_str());
+                // *perusahaan*, *media*: with no state beside them they are anybody's.
+                if range.len() == 1 && !capital && !["GOV", "MIL", "COP", "LEG", "JUD", "SPY"].contains(&role)
+                {
+                    return false;
+                }
                 let long = range.len() > 1 || phrase.parts.len() > 1;
                 let adjective = self.lexicon.titles.bodies().get(body).is_some_and(|b| b.adjective);
                 long || capital && !start || !adjective || !describes(line, range.start)
@@ -278,7 +301,7 @@ impl Drafts<'_> {
         }
         let Some(alias) = sight.alias.clone() else {
             if how == How::Name && pieces.len() > 1 {
-                self.inner_states(line, &pieces);
+                self.inner_states(line, &pieces, at);
             }
             let span = line.span(pieces.clone());
             return self.push_as(line, span, pieces, vec![who], kind, rule, inside);
@@ -291,7 +314,7 @@ impl Drafts<'_> {
     }
 
     /// The state that a body's or group's full name ends with: *Rusia* of *Angkatan Laut Rusia*.
-    fn inner_states(&mut self, line: &Line<'_>, pieces: &Range<usize>) {
+    fn inner_states(&mut self, line: &Line<'_>, pieces: &Range<usize>, whole: usize) {
         for start in pieces.start + 1..pieces.end {
             let rest = line.pieces.get(start..pieces.end).unwrap_or_default();
             let named = self.lexicon.actors.names().longest(rest).filter(|(taken, _)| *taken == rest.len());
@@ -299,6 +322,10 @@ impl Drafts<'_> {
             let Some(Sense { target: Target::Actor(at), how: How::Name | How::Alias }) = sense else {
                 continue;
             };
+            let kind = self.lexicon.actors.entries().get(at).map(|e| e.kind);
+            if at == whole || !matches!(kind, Some(ActorKind::State | ActorKind::Igo)) {
+                continue;
+            }
             let span = line.span(start..pieces.end);
             let who = vec![Who::Entry(at)];
             self.push_as(line, span, start..pieces.end, who, MentionKind::Name, "actors.inner-name", true);

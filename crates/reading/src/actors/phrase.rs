@@ -115,7 +115,8 @@ fn is_possessive(line: &Line<'_>, at: usize) -> bool {
 fn complement(line: &Line<'_>, lexicon: &Lexicon, phrase: &Phrase) -> Option<usize> {
     use telisik_language::Upos;
     let (_, last) = phrase.parts.last()?;
-    if !matches!(last, TitleSense::Body(_) | TitleSense::Anonymous)
+    let titled = matches!(last, TitleSense::Title(_));
+    if !matches!(last, TitleSense::Body(_) | TitleSense::Anonymous | TitleSense::Title(_))
         || line.title_case()
         || !phrase.owners.is_empty()
     {
@@ -139,7 +140,8 @@ fn complement(line: &Line<'_>, lexicon: &Lexicon, phrase: &Phrase) -> Option<usi
         }
         at += 1;
     }
-    let direct = at > start && small <= 2 && line.gap(at) == Gap::Space;
+    let person = titled && (small > 0 || line.person_around(start).is_some());
+    let direct = at > start && small <= 2 && !person && line.gap(at) == Gap::Space;
     (direct && owns(line, lexicon, line.sight_index(at)?)).then_some(at)
 }
 
@@ -299,6 +301,11 @@ fn after_comma(line: &Line<'_>, name: &Range<usize>) -> bool {
 pub(super) fn name_at(line: &Line<'_>, lexicon: &Lexicon, at: usize) -> Option<Range<usize>> {
     let known = line.sight_at(at).filter(|s| is_person(&s.what)).map(|s| s.pieces.clone());
     let modelled = line.person_around(at).filter(|r| r.start == at && !r.is_empty());
+    // The model takes some bodies for persons; the lists know better.
+    let body = line.sight_at(at).filter(|s| matches!(s.what, What::Named(_)) && !is_person(&s.what));
+    if body.is_some_and(|s| modelled.as_ref().is_some_and(|m| m.end <= s.pieces.end)) {
+        return None;
+    }
     let longer = known.as_ref().map_or(0, |r| r.len());
     if let Some(range) = modelled.filter(|r| r.len() > longer) {
         return Some(range);

@@ -17,6 +17,13 @@ pub(super) fn is_place(words: &ReferenceWords, line: &Line<'_>, start: usize, en
     if adjacent && ["ke", "dari"].contains(&before) && moved(start - 1) {
         return true;
     }
+    // *di Jalan Merdeka, Nairobi*: the city of an address.
+    let address = line.gap(start) == Gap::Comma
+        && (start.saturating_sub(5)..start).any(|at| line.key(at) == "di")
+        && start.checked_sub(1).is_some_and(|at| !line.sighted(at));
+    if address {
+        return true;
+    }
     // *Istanbul, Turki*: the country after the comma places the city; a list of governments goes on with *dan*.
     let country = line.gap(end) == Gap::Comma && line.sighted(end);
     country && adjacent && ["ke", "dari"].contains(&before)

@@ -195,12 +195,13 @@ fn noun(
         });
     }
     let end = demonstrative(line, drafts, at + len, 3)?;
-    Some(Pointer {
-        pieces: at..end + 1,
-        aim: Aim::Noun(kinds.to_vec(), at + len..end),
-        rule: id.to_owned(),
-        kind,
-    })
+    let plural = (at.saturating_sub(2)..at).any(|b| holds(&words.plurals, line.key(b)));
+    let aim = if plural {
+        Aim::Many(vec![ActorKind::People, ActorKind::Body, ActorKind::Person, ActorKind::Group])
+    } else {
+        Aim::Noun(kinds.to_vec(), at + len..end)
+    };
+    Some(Pointer { pieces: at..end + 1, aim, rule: id.to_owned(), kind })
 }
 
 /// Where the demonstrative stands that ends the noun phrase, with at most `most` pieces before it.
@@ -396,8 +397,12 @@ fn antecedent(
     match &pointer.aim {
         Aim::One(kinds) => best(&near, line, quoted, |s| kinds.contains(&s.kind) && !s.group),
         Aim::Many(kinds) => best(&near, line, quoted, |s| {
-            kinds.contains(&s.kind)
-                && (s.group || matches!(s.kind, ActorKind::People | ActorKind::Body | ActorKind::Group))
+            let many = match s.kind {
+                ActorKind::People => true,
+                ActorKind::Body | ActorKind::Group => s.subject || s.speaker,
+                _ => false,
+            };
+            kinds.contains(&s.kind) && (s.group || many)
         }),
         Aim::Several(number, kinds) => several(drafts, &near, *number, kinds),
         Aim::Noun(kinds, between) => described(line, drafts, &near, kinds, between, pointer),
