@@ -5,12 +5,14 @@
 mod card;
 mod chance;
 mod headlines;
+mod known;
 mod learner;
 mod names;
 mod pack;
 mod parser;
 mod plan;
 mod score;
+mod swap;
 mod tagger;
 #[cfg(test)]
 mod tests;
@@ -43,7 +45,7 @@ Examples:
     telisik-train evaluate --model data/id/model.bin --names idner-news-2k/dev.tsv --out found.tsv
 
 The folder of corpora holds `ud/` (id_gsd-ud-train.converted.conllu, id_csui-ud-train.conllu, id_gsd-ud-dev.conllu)
-and `ner/` (idner-news-2k and nergrit, each with train.tsv and dev.tsv)."
+`ner/` (idner-news-2k and nergrit, each with train.tsv and dev.tsv) and `pos/kumparan_pos.tsv`."
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -105,12 +107,18 @@ fn main() -> anyhow::Result<()> {
         }
         Command::Evaluate { model, trees, names, out, gold } => {
             let bytes = fs::read(&model).with_context(|| format!("cannot read {}", model.display()))?;
+            let start = Instant::now();
             let model = Model::load(&bytes)?;
+            println!("loaded in {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
             let found = match (trees, names) {
                 (Some(path), _) => {
                     let mut trees = treebank::read(&path, 0)?;
                     trees.iter_mut().for_each(treebank::harmonise);
-                    println!("{:?}", score::trees(&model, &trees));
+                    let start = Instant::now();
+                    let score = score::trees(&model, &trees);
+                    let speed = score.words as f64 / start.elapsed().as_secs_f64();
+                    println!("UPOS {:.2}  UAS {:.2}  LAS {:.2}", score.upos, score.uas, score.las);
+                    println!("{} words, {speed:.0} a second", score.words);
                     if let Some(gold) = gold {
                         let same = |tree: &treebank::Tree| {
                             let arcs: Vec<_> =
@@ -127,7 +135,8 @@ fn main() -> anyhow::Result<()> {
                 }
                 (None, Some(path)) => {
                     let sentences = names::read(&path, 0)?;
-                    println!("{:?}", score::names(&model, &sentences));
+                    let score = score::names(&model, &sentences);
+                    println!("P {:.2}  R {:.2}  F1 {:.2}", score.precision, score.recall, score.f1);
                     let found = sentences.iter().map(|sentence| {
                         let prints: Vec<&str> = sentence.words.iter().map(String::as_str).collect();
                         let tags = names::iob(&model.read(&prints).names, prints.len());

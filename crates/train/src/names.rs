@@ -4,13 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
-use telisik_language::model::{KINDS, MARKS, Row, Traits, marks, may_follow, name_features};
+use telisik_language::model::{KINDS, MARKS, Row, Table, Traits, marks, may_follow, name_features};
 use telisik_language::{Name, NameKind, Upos};
 
 use crate::chance::Chance;
 use crate::learner::{ByFeature, Weights, sorted};
 
-const ROUNDS: usize = 14;
+const ROUNDS: usize = 12;
 const RATE: f32 = 0.15;
 const SHRINK: f32 = 2e-4;
 
@@ -32,24 +32,28 @@ pub(crate) fn read(path: &Path, corpus: usize) -> anyhow::Result<Vec<Named>> {
     Ok(blocks
         .map(|block| {
             let rows: Vec<(&str, &str)> = block.lines().filter_map(|line| line.split_once('\t')).collect();
-            let mut names: Vec<Name> = Vec::new();
-            for (at, (_, tag)) in rows.iter().enumerate() {
-                let Some((place, kind)) = tag.split_once('-') else { continue };
-                let Some(kind) = kind_of(kind) else { continue };
-                match names
-                    .last_mut()
-                    .filter(|name| place == "I" && name.words.end == at && name.kind == kind)
-                {
-                    Some(name) => name.words.end = at + 1,
-                    None => names.push(Name { words: at..at + 1, kind }),
-                }
-            }
+            let tags: Vec<&str> = rows.iter().map(|(_, tag)| *tag).collect();
+            let names = from_iob(&tags);
             Named { words: rows.iter().map(|(word, _)| (*word).to_owned()).collect(), names, corpus }
         })
         .collect())
 }
 
-fn kind_of(printed: &str) -> Option<NameKind> {
+/// The names that IOB2 tags mark; kinds other than person, organisation and place are passed over.
+pub(crate) fn from_iob(tags: &[&str]) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    for (at, tag) in tags.iter().enumerate() {
+        let Some((place, kind)) = tag.split_once('-') else { continue };
+        let Some(kind) = kind_of(kind) else { continue };
+        match names.last_mut().filter(|name| place == "I" && name.words.end == at && name.kind == kind) {
+            Some(name) => name.words.end = at + 1,
+            None => names.push(Name { words: at..at + 1, kind }),
+        }
+    }
+    names
+}
+
+pub(crate) fn kind_of(printed: &str) -> Option<NameKind> {
     ["PER", "ORG", "LOC"].iter().position(|kind| *kind == printed).map(|at| KINDS[at])
 }
 
@@ -82,7 +86,13 @@ pub(crate) struct Found {
 type ByMark = Vec<[f32; MARKS]>;
 
 /// Learns from sentences tagged with parts of speech; the weights returned hold for `corpus`.
-pub(crate) fn train(sentences: &[Named], tags: &[Vec<Upos>], corpora: usize, corpus: usize) -> Found {
+pub(crate) fn train(
+    sentences: &[Named],
+    tags: &[Vec<Upos>],
+    known: &Table<'_>,
+    corpora: usize,
+    corpus: usize,
+) -> Found {
     let mut index: Vec<ByFeature<u32>> = vec![ByFeature::default(); corpora + 1];
     let mut size = 0u32;
     let mut number = |index: &mut ByFeature<u32>, feature: u64| {
@@ -95,7 +105,7 @@ pub(crate) fn train(sentences: &[Named], tags: &[Vec<Upos>], corpora: usize, cor
     let mut seen = Vec::new();
     for (sentence, tags) in sentences.iter().zip(tags) {
         let prints: Vec<&str> = sentence.words.iter().map(String::as_str).collect();
-        let traits = Traits::all(&prints);
+        let traits = Traits::all(&prints, known);
         let (mut features, mut own) = (Vec::new(), Vec::new());
         for at in 0..traits.len() {
             name_features(&traits, tags, at, &mut seen);

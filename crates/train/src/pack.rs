@@ -18,11 +18,18 @@ pub(crate) struct Budget {
 pub(crate) const ANY: Budget = Budget { tagger: usize::MAX, names: usize::MAX, parser: usize::MAX };
 
 /// What a model is made of. Parts may be missing: such a model finds no names, or builds poor trees.
-#[derive(Default)]
 pub(crate) struct Parts<'a> {
+    pub(crate) known: &'a [u8],
     pub(crate) tagger: Weights,
     pub(crate) names: Option<&'a Found>,
     pub(crate) parser: Option<(Weights, &'a [Step])>,
+}
+
+impl<'a> Parts<'a> {
+    /// A tagger alone.
+    pub(crate) fn tagger(known: &'a [u8], tagger: Weights) -> Self {
+        Self { known, tagger, names: None, parser: None }
+    }
 }
 
 /// The bytes of the model's file.
@@ -38,7 +45,7 @@ pub(crate) fn pack(parts: Parts<'_>, budget: Budget) -> Vec<u8> {
     );
     let (rows, parser_steps) = parts.parser.unwrap_or_default();
     let (parser, _) = write_table(&prune(rows, budget.parser));
-    write_file(&[tagger, names, steps, parser, write_steps(parser_steps)])
+    write_file(&[parts.known.to_vec(), tagger, names, steps, parser, write_steps(parser_steps)])
 }
 
 /// The parts of speech that a tagger alone finds.

@@ -3,15 +3,17 @@
 use std::fmt;
 use std::path::Path;
 
-use telisik_language::model::{Model, Step};
+use anyhow::Context;
+use telisik_language::model::{Model, Step, Table};
 
 use crate::chance::Chance;
 use crate::learner::Learner;
 use crate::names::{self, Found, Named};
 use crate::pack::{ANY, Budget, Parts, pack, tags};
 use crate::score::{self, NameScore, TreeScore};
+use crate::swap::Pool;
 use crate::treebank::{self, Lesson, Tree};
-use crate::{headlines, parser, tagger};
+use crate::{headlines, known, parser, tagger};
 
 /// Number of treebanks, and of name corpora.
 const CORPORA: usize = 2;
@@ -20,7 +22,7 @@ const CORPORA: usize = 2;
 const NAMES_STYLE: usize = 0;
 
 /// What the weights may take in the model file, before the start of each bucket is counted.
-const BUDGET: Budget = Budget { tagger: 900_000, names: 1_200_000, parser: 2_900_000 };
+const BUDGET: Budget = Budget { tagger: 900_000, names: 1_300_000, parser: 3_000_000 };
 
 /// Parts the treebanks are cut into so that no sentence is tagged by a tagger that has seen it.
 const FOLDS: usize = 5;
@@ -34,8 +36,17 @@ pub(crate) enum Style {
     Csui,
 }
 
+/// How many copies of each sentence of our own treebank are learnt from, each with other names.
+const OWN_COPIES: usize = 12;
+
+/// Sentences and names of our own.
+const OWN_TREES: &str = include_str!("../treebank/id-news.conllu");
+const OWN_NAMES: &str = include_str!("../treebank/names.tsv");
+
 /// Everything to learn from and to tune on.
 pub(crate) struct Corpora {
+    /// The table of known words.
+    known: Vec<u8>,
     trees: Vec<Tree>,
     gsd_dev: Vec<Tree>,
     csui_dev: Vec<Tree>,
@@ -53,12 +64,33 @@ impl Corpora {
         let mut csui_dev = csui.split_off(csui.len() * 9 / 10);
         let mut gsd_dev = treebank::read(&ud.join("id_gsd-ud-dev.conllu"), Style::Gsd as usize)?;
         trees.append(&mut csui);
+        let pool = Pool::read(OWN_NAMES);
+        let mut chance = Chance::new(17);
+        let own = treebank::parse(OWN_TREES, Style::Csui as usize)?;
+        let own: Vec<Tree> = (0..OWN_COPIES)
+            .flat_map(|copy| own.iter().map(move |tree| (copy, tree)))
+            .map(|(copy, tree)| if copy == 0 { tree.clone() } else { pool.swap_in_tree(tree, &mut chance) })
+            .collect();
         [&mut trees, &mut csui_dev, &mut gsd_dev].into_iter().flatten().for_each(treebank::harmonise);
 
         let ner = shared.join("ner");
         let mut names = names::read(&ner.join("idner-news-2k/train.tsv"), 0)?;
         names.extend(names::read(&ner.join("nergrit/train.tsv"), 1)?);
+        let mut swapped = Vec::new();
+        for sentence in names.iter().filter(|sentence| !sentence.names.is_empty()) {
+            if headlines::falls(&mut chance, 2.5) {
+                swapped.push(pool.swap_in(sentence, &mut chance));
+            }
+        }
+        names.extend(swapped);
+        names.extend(own.iter().map(|tree| Named {
+            words: tree.words.clone(),
+            names: tree.names.clone(),
+            corpus: NAMES_STYLE,
+        }));
+        trees.extend(own);
         Ok(Self {
+            known: known::count(&shared.join("pos/kumparan_pos.tsv"))?,
             trees,
             gsd_dev,
             csui_dev,
@@ -71,6 +103,7 @@ impl Corpora {
 
 /// Tagger, names and parser, trained.
 pub(crate) struct Trained {
+    known: Vec<u8>,
     tagger: Learner,
     names: Found,
     parser: Learner,
@@ -81,6 +114,7 @@ impl Trained {
     /// The model file, following one treebank's way of marking.
     pub(crate) fn pack(&self, style: Style) -> Vec<u8> {
         let parts = Parts {
+            known: &self.known,
             tagger: self.tagger.weights(style as usize),
             names: Some(&self.names),
             parser: Some((self.parser.weights(style as usize), &self.steps)),
@@ -91,47 +125,55 @@ impl Trained {
 
 /// Trains tagger, names and parser, each on what those before it find.
 pub(crate) fn train(corpora: &Corpora, style: Style) -> anyhow::Result<Trained> {
+    let known = &corpora.known;
+    let table = Table::read(known).context("the table of known words")?;
     let trees = with_headlines(&corpora.trees);
-    let found_tags = jackknife(&trees)?;
+    let found_tags = jackknife(&trees, known, &table)?;
     let all: Vec<&Tree> = trees.iter().collect();
-    let tagger = tagger::train(&all, CORPORA);
+    let tagger = tagger::train(&all, &table, CORPORA);
     let gold = trees.iter().zip(&found_tags).map(|(tree, tags)| (&tree.tags[..], &tags[..]));
     eprintln!("tagger: {:.2} on sentences not seen", score::tags(gold));
 
-    let only_tagger = pack(Parts { tagger: tagger.weights(style as usize), ..Parts::default() }, ANY);
+    let only_tagger = pack(Parts::tagger(known, tagger.weights(style as usize)), ANY);
     let named = with_headline_names(&corpora.names);
     let name_tags = named
         .iter()
         .map(|sentence| tags(&only_tagger, &sentence.words.iter().map(String::as_str).collect::<Vec<_>>()))
         .collect::<Result<Vec<_>, _>>()?;
-    let found_names = names::train(&named, &name_tags, CORPORA, NAMES_STYLE);
+    let found_names = names::train(&named, &name_tags, &table, CORPORA, NAMES_STYLE);
     eprintln!("names: {} features", found_names.rows.len());
 
-    let no_parser =
-        pack(Parts { tagger: tagger.weights(style as usize), names: Some(&found_names), parser: None }, ANY);
+    let no_parser = pack(
+        Parts { names: Some(&found_names), ..Parts::tagger(known, tagger.weights(style as usize)) },
+        ANY,
+    );
     let model = Model::load(&no_parser)?;
     let lessons: Vec<Lesson> = trees
         .iter()
         .zip(found_tags)
         .map(|(tree, tags)| {
             let names = model.read(&tree.prints()).names;
-            Lesson { traits: tree.traits(), tags, names, tree: tree.clone() }
+            Lesson { traits: tree.traits(&table), tags, names, tree: tree.clone() }
         })
         .collect();
     let steps = parser::steps(&trees);
     let parser = parser::train(&lessons.iter().collect::<Vec<_>>(), &steps, CORPORA);
-    Ok(Trained { tagger, names: found_names, parser, steps })
+    Ok(Trained { known: known.clone(), tagger, names: found_names, parser, steps })
 }
 
 /// Tags each sentence by a tagger trained on the others.
-fn jackknife(trees: &[Tree]) -> anyhow::Result<Vec<Vec<telisik_language::Upos>>> {
+fn jackknife(
+    trees: &[Tree],
+    known: &[u8],
+    table: &Table<'_>,
+) -> anyhow::Result<Vec<Vec<telisik_language::Upos>>> {
     let mut found = vec![Vec::new(); trees.len()];
     for fold in 0..FOLDS {
         let others: Vec<&Tree> =
             trees.iter().enumerate().filter(|(i, _)| fold_of(*i) != fold).map(|(_, t)| t).collect();
-        let learner: Learner = tagger::train(&others, CORPORA);
+        let learner: Learner = tagger::train(&others, table, CORPORA);
         for corpus in 0..CORPORA {
-            let bytes = pack(Parts { tagger: learner.weights(corpus), ..Parts::default() }, ANY);
+            let bytes = pack(Parts::tagger(known, learner.weights(corpus)), ANY);
             for (i, tree) in
                 trees.iter().enumerate().filter(|(i, t)| fold_of(*i) == fold && t.corpus == corpus)
             {

@@ -1,22 +1,22 @@
 //! Training the tagger.
 
 use telisik_language::Upos;
-use telisik_language::model::{TAGS, Traits, tag_features};
+use telisik_language::model::{TAGS, Table, Traits, tag_features};
 
 use crate::chance::Chance;
 use crate::learner::Learner;
 use crate::treebank::Tree;
 
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 5;
 
 /// Features whose weights are kept apart by corpus: all but the long ones.
 const APART: usize = 18;
 
 /// Learns parts of speech from trees of `corpora` corpora.
-pub(crate) fn train(trees: &[&Tree], corpora: usize) -> Learner {
+pub(crate) fn train(trees: &[&Tree], known: &Table<'_>, corpora: usize) -> Learner {
     let mut learner = Learner::new(corpora, APART);
     let mut chance = Chance::new(7);
-    let seen: Vec<Vec<Traits>> = trees.iter().map(|tree| tree.traits()).collect();
+    let seen: Vec<Vec<Traits>> = trees.iter().map(|tree| tree.traits(known)).collect();
     let mut order: Vec<usize> = (0..trees.len()).collect();
     let mut features = Vec::new();
     for _ in 0..ROUNDS {

@@ -1,11 +1,12 @@
-use telisik_language::model::Model;
+use telisik_language::model::{Model, Table, write_table};
 use telisik_language::{Deprel, NameKind};
 
 use crate::learner::prune;
 use crate::names::{self, Named, iob};
 use crate::pack::{ANY, Parts, pack};
+use crate::swap::Pool;
 use crate::treebank::{Lesson, Tree, harmonise, read_tree, write};
-use crate::{parser, tagger};
+use crate::{parser, tagger, treebank};
 
 const TREEBANK: &str = "\
 1\tMenteri\t_\tNOUN\t_\t_\t3\tnsubj\t_\t_
@@ -53,20 +54,22 @@ fn sentences() -> Vec<Named> {
 
 fn toy() -> Vec<u8> {
     let trees = trees();
-    let tagger = tagger::train(&trees.iter().collect::<Vec<_>>(), 1);
+    let nothing_known = write_table(&[]).0;
+    let known = Table::read(&nothing_known).unwrap();
+    let tagger = tagger::train(&trees.iter().collect::<Vec<_>>(), &known, 1);
     let named = sentences();
-    let only_tagger = pack(Parts { tagger: tagger.weights(0), ..Parts::default() }, ANY);
+    let only_tagger = pack(Parts::tagger(&nothing_known, tagger.weights(0)), ANY);
     let tags: Vec<_> = named
         .iter()
         .map(|s| {
             crate::pack::tags(&only_tagger, &s.words.iter().map(String::as_str).collect::<Vec<_>>()).unwrap()
         })
         .collect();
-    let found = names::train(&named, &tags, 1, 0);
+    let found = names::train(&named, &tags, &known, 1, 0);
     let lessons: Vec<Lesson> = trees
         .iter()
         .map(|tree| Lesson {
-            traits: tree.traits(),
+            traits: tree.traits(&known),
             tags: tree.tags.clone(),
             names: vec![],
             tree: tree.clone(),
@@ -74,8 +77,12 @@ fn toy() -> Vec<u8> {
         .collect();
     let steps = parser::steps(&trees);
     let learner = parser::train(&lessons.iter().collect::<Vec<_>>(), &steps, 1);
-    let parts =
-        Parts { tagger: tagger.weights(0), names: Some(&found), parser: Some((learner.weights(0), &steps)) };
+    let parts = Parts {
+        known: &nothing_known,
+        tagger: tagger.weights(0),
+        names: Some(&found),
+        parser: Some((learner.weights(0), &steps)),
+    };
     pack(parts, ANY)
 }
 
@@ -142,4 +149,47 @@ fn pruning_keeps_the_largest_weights() {
     let kept = prune(rows, 70);
     assert_eq!(kept.len(), 10);
     assert!(kept.iter().all(|(feature, _)| *feature >= 90));
+}
+
+#[test]
+fn our_own_treebank_is_sound_and_stays_so_with_other_names() {
+    let pool = Pool::read(include_str!("../treebank/names.tsv"));
+    let mut chance = crate::chance::Chance::new(1);
+    let own = treebank::parse(include_str!("../treebank/id-news.conllu"), 0).unwrap();
+    assert!(own.len() >= 50);
+    for tree in &own {
+        for tree in [tree.clone(), pool.swap_in_tree(tree, &mut chance)] {
+            let words = &tree.words;
+            assert!([tree.tags.len(), tree.heads.len(), tree.deprels.len()] == [words.len(); 3], "{words:?}");
+            assert_eq!(tree.heads.iter().filter(|head| head.is_none()).count(), 1, "{words:?}");
+            assert_eq!(
+                tree.heads.iter().position(Option::is_none),
+                tree.deprels.iter().position(|d| *d == Deprel::Root)
+            );
+            let up = |word: usize| tree.heads[word].unwrap_or(word);
+            for word in 0..words.len() {
+                let top = (0..words.len()).fold(word, |at, _| up(at));
+                assert_eq!(tree.heads[top], None, "{words:?}");
+                let (low, high) = (word.min(up(word)), word.max(up(word)));
+                let crossed = (low + 1..high).any(|between| !(low..=high).contains(&up(between)));
+                assert!(!crossed, "arc of {} crosses in {words:?}", words[word]);
+            }
+            for name in &tree.names {
+                assert!(
+                    name.words.clone().all(|at| words[at].chars().next().is_some_and(char::is_alphabetic))
+                );
+                assert!(name.words.end <= words.len());
+            }
+        }
+    }
+}
+
+#[test]
+fn swapped_names_are_where_they_are_said_to_be() {
+    let pool = Pool::read("PER\tBudi\nLOC\tKota Baru\nLOC\tOslo\nORG\tPBB");
+    let swapped = pool.swap_in(&sentences()[1], &mut crate::chance::Chance::new(2));
+    for name in &swapped.names {
+        let print = swapped.words[name.words.clone()].join(" ");
+        assert!(["PBB", "Dewan Keamanan", "Oslo"].contains(&print.as_str()), "{print}");
+    }
 }

@@ -4,8 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use telisik_language::model::Traits;
+use telisik_language::model::{Table, Traits};
 use telisik_language::{Deprel, Name, Upos};
+
+use crate::names::from_iob;
 
 /// A sentence with its tree.
 #[derive(Debug, Clone)]
@@ -18,6 +20,8 @@ pub(crate) struct Tree {
     pub(crate) heads: Vec<Option<usize>>,
     /// Relation of each word to its head.
     pub(crate) deprels: Vec<Deprel>,
+    /// Its names where the treebank marks them, as `Name=B-PER` in the last column.
+    pub(crate) names: Vec<Name>,
     /// Which corpus it is from.
     pub(crate) corpus: usize,
     /// Its lines, as read.
@@ -26,8 +30,8 @@ pub(crate) struct Tree {
 
 impl Tree {
     /// What the models see of its words.
-    pub(crate) fn traits(&self) -> Vec<Traits> {
-        Traits::all(&self.prints())
+    pub(crate) fn traits(&self, known: &Table<'_>) -> Vec<Traits> {
+        Traits::all(&self.prints(), known)
     }
 
     /// Its words as printed.
@@ -52,9 +56,14 @@ pub(crate) struct Lesson {
 /// Reads a treebank. Ranges and empty nodes are passed over.
 pub(crate) fn read(path: &Path, corpus: usize) -> anyhow::Result<Vec<Tree>> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    parse(&text, corpus).with_context(|| format!("in {}", path.display()))
+}
+
+/// Reads the text of a treebank.
+pub(crate) fn parse(text: &str, corpus: usize) -> anyhow::Result<Vec<Tree>> {
     text.split("\n\n")
         .filter(|block| !block.trim().is_empty())
-        .map(|block| read_tree(block, corpus).with_context(|| format!("in {}:\n{block}", path.display())))
+        .map(|block| read_tree(block, corpus).with_context(|| format!("in:\n{block}")))
         .collect()
 }
 
@@ -62,6 +71,7 @@ pub(crate) fn read(path: &Path, corpus: usize) -> anyhow::Result<Vec<Tree>> {
 pub(crate) fn read_tree(block: &str, corpus: usize) -> anyhow::Result<Tree> {
     let lines: Vec<String> = block.lines().map(str::to_owned).collect();
     let (mut words, mut tags, mut heads, mut deprels) = (vec![], vec![], vec![], vec![]);
+    let mut name_tags = vec![];
     for line in lines.iter().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         let cols: Vec<&str> = line.split('\t').collect();
         let [id, form, _, tag, _, _, head, deprel, ..] = cols[..] else {
@@ -70,6 +80,8 @@ pub(crate) fn read_tree(block: &str, corpus: usize) -> anyhow::Result<Tree> {
         if id.contains(['-', '.']) {
             continue;
         }
+        let name = cols.get(9).and_then(|misc| misc.split('|').find_map(|pair| pair.strip_prefix("Name=")));
+        name_tags.push(name.unwrap_or("O"));
         words.push(form.to_owned());
         tags.push(tag.parse().map_err(|()| anyhow::anyhow!("no part of speech: {tag}"))?);
         heads.push(head.parse::<usize>().context("head")?.checked_sub(1));
@@ -78,7 +90,8 @@ pub(crate) fn read_tree(block: &str, corpus: usize) -> anyhow::Result<Tree> {
     if heads.iter().flatten().any(|&head| head >= words.len()) {
         bail!("a head lies outside the sentence");
     }
-    Ok(Tree { words, tags, heads, deprels, corpus, lines })
+    let names = from_iob(&name_tags);
+    Ok(Tree { words, tags, heads, deprels, names, corpus, lines })
 }
 
 /// Brings a tree to the style that reading expects:

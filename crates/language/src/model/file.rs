@@ -9,7 +9,7 @@ use super::ModelError;
 const MAGIC: [u8; 8] = *b"TELISIKM";
 
 /// The form of file and features this program reads. Counted up whenever either changes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Puts sections together into a file.
 pub fn write_file(sections: &[Vec<u8>]) -> Vec<u8> {

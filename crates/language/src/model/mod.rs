@@ -19,7 +19,7 @@ pub use parser::{Seen, State, Step, step_features, write_steps};
 pub use table::{Row, Table, write_table};
 pub use tagger::{TAGS, tag_features};
 use telisik_record::Text;
-pub use traits::{Casing, Traits};
+pub use traits::{Casing, KNOWN, Traits, known_feature};
 
 use crate::{Deprel, Name, Sentence, Upos};
 
@@ -43,6 +43,7 @@ pub enum ModelError {
 /// A tagger, a finder of names and a parser for one language.
 #[derive(Debug, Clone)]
 pub struct Model<'a> {
+    known: Table<'a>,
     tagger: Table<'a>,
     names: Table<'a>,
     name_steps: [[i32; MARKS]; MARKS],
@@ -67,9 +68,10 @@ impl<'a> Model<'a> {
     /// # Errors
     /// The bytes are no model file, of another version, or damaged.
     pub fn load(bytes: &'a [u8]) -> Result<Self, ModelError> {
-        let [tagger, names, name_steps, parser, parser_steps] = file::read_file(bytes)?;
+        let [known, tagger, names, name_steps, parser, parser_steps] = file::read_file(bytes)?;
         let table = |bytes| Table::read(bytes).ok_or(ModelError::Damaged("a table is broken"));
         Ok(Self {
+            known: table(known)?,
             tagger: table(tagger)?,
             names: table(names)?,
             name_steps: names::read_steps(name_steps).ok_or(ModelError::Damaged("steps are broken"))?,
@@ -80,7 +82,7 @@ impl<'a> Model<'a> {
 
     /// Reads the words of a sentence, as printed, clitics apart.
     pub fn read(&self, words: &[&str]) -> Reading {
-        let traits = Traits::all(words);
+        let traits = Traits::all(words, &self.known);
         let tags = tagger::tag(&self.tagger, &traits);
         let names = names::find(&self.names, &self.name_steps, &traits, &tags);
         let tree = self.parse(&traits, &tags, &names);

@@ -65,6 +65,7 @@ pub fn name_features(words: &[Traits], tags: &[Upos], at: usize, features: &mut 
     let near = |by: isize| at.checked_add_signed(by).and_then(|i| words.get(i));
     let form = |by| near(by).map_or(NOTHING, |w| w.form);
     let shape = |by| near(by).map_or(NOTHING, |w| u64::from(w.shape));
+    let known = |by| near(by).map_or(NOTHING, |w| u64::from(w.known));
     let tag = |by: isize| at.checked_add_signed(by).and_then(|i| tags.get(i)).map_or(NOTHING, |&t| t as u64);
     let first = u64::from(near(-1).is_none_or(|w| w.quote));
 
@@ -104,6 +105,9 @@ pub fn name_features(words: &[Traits], tags: &[Upos], at: usize, features: &mut 
     add(40, tag(1), shape(0));
     add(41, last_small(words, at), shape(0));
     add(42, next_small(words, at), shape(0));
+    add(43, known(0), shape(0));
+    add(44, join(known(-1), known(0)), known(1));
+    add(45, join(known(-1), shape(0)), shape(1));
 }
 
 /// The nearest word before that is not capitalised, up to four back: what stands before a run of capitals.
@@ -134,7 +138,7 @@ pub(crate) fn find(
     for at in 0..words.len() {
         name_features(words, tags, at, &mut features);
         let mut scores = [0; MARKS];
-        features.iter().for_each(|&f| table.add(f, &mut scores));
+        table.add_all(&features, &mut scores);
         let (next, from) = step(&best, steps, &scores, at == 0);
         best = next;
         back.push(from);

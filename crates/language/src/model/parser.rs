@@ -409,7 +409,7 @@ pub(crate) fn parse(table: &Table<'_>, steps: &[Step], seen: &Seen<'_>) -> State
     while !state.done() {
         step_features(seen, &state, &mut features);
         scores.fill(0);
-        features.iter().for_each(|&f| table.add(f, &mut scores));
+        table.add_all(&features, &mut scores);
         for (score, &step) in scores.iter_mut().zip(steps) {
             if !state.allows(step) {
                 *score = i32::MIN;

@@ -15,6 +15,7 @@ pub fn tag_features(words: &[Traits], at: usize, tags: &[Upos], features: &mut V
     let form = |by| near(by).map_or(NOTHING, |w| w.form);
     let tail = |by| near(by).map_or(NOTHING, |w| join(w.ends[2], u64::from(w.shape)));
     let tag = |back: usize| at.checked_sub(back).and_then(|i| tags.get(i)).map_or(NOTHING, |&t| t as u64);
+    let known = |by| near(by).map_or(NOTHING, |w| u64::from(w.known));
     let shape = u64::from(word.shape);
     let affix = u64::from(word.affix);
     let first = u64::from(near(-1).is_none_or(|w| w.quote));
@@ -50,6 +51,12 @@ pub fn tag_features(words: &[Traits], at: usize, tags: &[Upos], features: &mut V
     add(28, form(-1), form(1));
     add(29, tag(1), join(shape * 2 + first, near(1).map_or(NOTHING, |w| u64::from(w.shape))));
     add(30, tail(2), tail(1));
+    add(31, known(0), shape * 2 + first);
+    add(32, known(0), tag(1));
+    add(33, join(known(-1), known(0)), known(1));
+    add(34, known(0), known(1));
+    add(35, known(0), word.ends[2]);
+    add(36, join(known(0), known(1)), tag(1));
 }
 
 /// Tags a sentence.
@@ -59,7 +66,7 @@ pub(crate) fn tag(table: &Table<'_>, words: &[Traits]) -> Vec<Upos> {
     for at in 0..words.len() {
         tag_features(words, at, &tags, &mut features);
         let mut scores = [0; TAGS];
-        features.iter().for_each(|&f| table.add(f, &mut scores));
+        table.add_all(&features, &mut scores);
         tags.push(Upos::ALL[best(&scores)]);
     }
     tags

@@ -18,7 +18,8 @@ fn toy() -> Vec<u8> {
         write_table(&rows.into_iter().collect::<Vec<_>>()).0
     };
     let words = ["Siti", "menolak", "usul"];
-    let traits = Traits::all(&words);
+    let nothing_known = write_table(&[]).0;
+    let traits = Traits::all(&words, &Table::read(&nothing_known).expect("just written"));
     let tags = [Upos::Propn, Upos::Verb, Upos::Noun];
     let tagger = (0..3).map(|at| weigh(&|f| tag_features(&traits, at, &tags[..at], f), tags[at] as usize));
     let names = vec![Name { words: 0..1, kind: NameKind::Person }];
@@ -33,6 +34,7 @@ fn toy() -> Vec<u8> {
         rows
     });
     write_file(&[
+        nothing_known.clone(),
         merge(tagger.collect()),
         merge(finder.collect()),
         vec![0; MARKS * MARKS * 4],
@@ -97,6 +99,56 @@ fn one_root(reading: &Reading) -> Result<(), String> {
     Ok(())
 }
 
+/// Says the relation and head of a word in a sentence, read by the built-in model.
+fn built_in(sentence: &str) -> (Vec<&str>, Reading) {
+    let model =
+        Model::load(include_bytes!("../../../../data/id/model.bin")).expect("the built-in model is sound");
+    let words: Vec<&str> = sentence.split(' ').collect();
+    let reading = model.read(&words);
+    (words, reading)
+}
+
+#[track_caller]
+fn check_arcs(sentence: &str, arcs: &[(&str, &str, Deprel)]) {
+    let (words, reading) = built_in(sentence);
+    let at = |word: &str| words.iter().position(|w| *w == word).expect("the word is in the sentence");
+    for &(word, head, deprel) in arcs {
+        assert_eq!(reading.tree[at(word)], (Some(at(head)), deprel), "{word} in {sentence}");
+    }
+}
+
+#[test]
+fn the_built_in_model_tells_persons_from_the_places_they_speak_for() {
+    let sentence = "Juru bicara Elysee Claire Fontaine membantah kabar itu pada Selasa .";
+    check_arcs(
+        sentence,
+        &[
+            ("Elysee", "Juru", Deprel::Nmod),
+            ("Claire", "Juru", Deprel::Flat),
+            ("Juru", "membantah", Deprel::Nsubj),
+            ("kabar", "membantah", Deprel::Obj),
+        ],
+    );
+    let (_, reading) = built_in(sentence);
+    assert!(reading.names.contains(&Name { words: 3..5, kind: NameKind::Person }), "{:?}", reading.names);
+}
+
+#[test]
+fn the_built_in_model_reads_who_says_and_who_does() {
+    check_arcs(
+        "\" Kami tidak akan mundur , \" kata Menteri Pertahanan Finlandia Antti Hakkanen .",
+        &[("kata", "mundur", Deprel::Parataxis), ("Menteri", "kata", Deprel::Nsubj)],
+    );
+    check_arcs(
+        "Gudang itu dibakar oleh milisi Sudan pada Minggu .",
+        &[("Gudang", "dibakar", Deprel::NsubjPass), ("milisi", "dibakar", Deprel::OblAgent)],
+    );
+    check_arcs(
+        "Mesir mengatakan bahwa Israel menutup perbatasan .",
+        &[("menutup", "mengatakan", Deprel::Ccomp), ("Israel", "menutup", Deprel::Nsubj)],
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
     #[test]
@@ -116,7 +168,7 @@ proptest! {
 
     #[test]
     fn any_model_file_reads_without_panic(
-        sections in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..40), 5),
+        sections in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..40), 6),
         words in prop::collection::vec("\\PC{0,6}", 0..10)
     ) {
         let bytes = write_file(&sections);

@@ -1,6 +1,7 @@
 //! What the models see of a word by itself: its letters, its affixes, its capitals.
 
-use super::features::{characters, join};
+use super::Table;
+use super::features::{characters, feature, join};
 
 /// How capitals are used in a whole sentence. In headlines they say little about names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,10 +59,28 @@ pub struct Traits {
     pub pattern: u64,
     /// It is a quotation mark.
     pub quote: bool,
+    /// What the word is known as: its two most usual parts of speech in a large corpus; 0 for a word not known.
+    pub known: u16,
+}
+
+/// Number of classes of the table of known words: the parts of speech of the corpus it was counted in.
+pub const KNOWN: usize = 16;
+
+/// The feature under which a form's usual parts of speech are found.
+pub fn known_feature(form: u64) -> u64 {
+    feature(255, form, 0)
+}
+
+fn known_as(known: &Table<'_>, form: u64) -> u16 {
+    let mut counts = [0; KNOWN];
+    known.add_all(&[known_feature(form)], &mut counts);
+    let most =
+        |but: usize| (0..KNOWN).filter(|&tag| tag != but && counts[tag] > 0).max_by_key(|&tag| counts[tag]);
+    most(KNOWN).map_or(0, |first| 1 + first as u16 * 17 + most(first).map_or(16, |second| second as u16))
 }
 
 impl Traits {
-    /// Looks at one word.
+    /// Looks at one word; what it is known as is left open.
     pub fn of(print: &str, casing: Casing) -> Self {
         let mut lower: [char; 24] = ['\0'; 24];
         let mut len = 0;
@@ -84,13 +103,18 @@ impl Traits {
             shape: shape(print) * 3 + casing as u8,
             pattern: pattern(print),
             quote: matches!(lower, ['"']),
+            known: 0,
         }
     }
 
     /// Looks at all words of a sentence.
-    pub fn all(words: &[&str]) -> Vec<Self> {
+    pub fn all(words: &[&str], known: &Table<'_>) -> Vec<Self> {
         let casing = Casing::of(words);
-        words.iter().map(|word| Self::of(word, casing)).collect()
+        let look = |word: &&str| {
+            let traits = Self::of(word, casing);
+            Self { known: known_as(known, traits.form), ..traits }
+        };
+        words.iter().map(look).collect()
     }
 }
 
