@@ -11,6 +11,10 @@ use super::{clitic, join, morphology};
 use crate::segment::{Ending, Kind, Piece, ends, is_blank, is_quote, lines, pieces};
 use crate::{Analysis, Block, Deprel, Paragraph, Sentence, Token, Upos, Voice, Word};
 
+/// More pieces than the longest sentence of any newspaper. What goes on is cut, so that nothing that looks at
+/// a sentence, however thoroughly, is held up by a text without stops.
+const LONGEST_SENTENCE: usize = 500;
+
 /// Takes a text apart. Parts of speech, names and trees are left to the model.
 pub(super) fn analysis(vocabulary: &Vocabulary, text: &Text, title: Option<&str>) -> Analysis {
     let string = text.as_str();
@@ -38,7 +42,9 @@ pub(super) fn analysis(vocabulary: &Vocabulary, text: &Text, title: Option<&str>
         let first = analysis.sentences.len();
         let paragraph = analysis.paragraphs.len();
         for (range, block) in sentences(vocabulary, string, row, block, &mut dated) {
-            analysis.sentences.push(sentence(vocabulary, string, &row.pieces[range], paragraph, block));
+            for pieces in row.pieces[range].chunks(LONGEST_SENTENCE) {
+                analysis.sentences.push(sentence(vocabulary, string, pieces, paragraph, block));
+            }
         }
         let sentences = first..analysis.sentences.len();
         analysis.paragraphs.push(Paragraph { span: row.line.span, block, sentences });

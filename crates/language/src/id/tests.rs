@@ -377,3 +377,10 @@ fn hostile_texts_are_read_in_time() {
         );
     }
 }
+
+#[test]
+fn a_text_without_stops_is_cut_into_sentences_that_can_be_looked_at() {
+    let (_, analysis) = analyze(&"negara itu ".repeat(2_000));
+    assert!(analysis.sentences.iter().all(|sentence| sentence.words.len() <= 1_000));
+    assert_eq!(analysis.sentences.iter().map(|sentence| sentence.words.len()).sum::<usize>(), 4_000);
+}
