@@ -139,10 +139,16 @@ pub(super) fn lines<'a>(article: Article<'a>, lexicon: &Lexicon) -> Vec<Line<'a>
         .collect()
 }
 
+/// In characters: no chain of names with hyphens is longer, and text without blanks is not looked through.
+const LONGEST_TOKEN: u32 = 200;
+
 fn line<'a>(article: Article<'a>, lexicon: &Lexicon, index: usize, sentence: &'a Sentence) -> Line<'a> {
     let mut line =
         Line { index, sentence, pieces: vec![], spans: vec![], words: vec![], gaps: vec![], sights: vec![] };
     for token in &sentence.tokens {
+        if token.span.len() > LONGEST_TOKEN {
+            continue;
+        }
         let print = article.slice(token.span);
         let whole = pieces(print);
         let known = token.words.len() < 2 || !lexicon.actors.names().all(&whole).is_empty();
