@@ -25,7 +25,11 @@ impl Finder<'_, '_> {
 
     fn clause_at(&mut self, at: usize, found: Found<'_>, passage: &Range<usize>) -> Option<()> {
         let cue = at..at + found.len;
-        let mut subject = self.phrases.subject(at, self.clause_start(at, passage))?;
+        let subject = self.phrases.subject(at, self.clause_start(at, passage));
+        let mut subject = subject.or_else(|| {
+            let name = self.speaker_before(at, passage)?;
+            Some(Subject { name, start: at, negated: false, relative: false, near: false })
+        })?;
         if self.purpose_before(at, passage) {
             return None;
         }
@@ -477,7 +481,7 @@ impl Finder<'_, '_> {
             }
             let comma = self.is(at, Kind::Comma);
             let next = if comma { at + 1 } else { at };
-            if self.turns(next, comma, end) {
+            if self.turns(from, next, comma, end) {
                 return at;
             }
             at += 1;
@@ -486,7 +490,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether the writer speaks again at `at`.
-    fn turns(&self, at: usize, comma: bool, end: usize) -> bool {
+    fn turns(&self, start: usize, at: usize, comma: bool, end: usize) -> bool {
         let form = self.line.form(at);
         if self.class(at, WordClass::Credit)
             && (comma
@@ -504,7 +508,7 @@ impl Finder<'_, '_> {
             return true;
         }
         if comma && matches!(form, "tetapi" | "tapi" | "namun" | "sementara" | "sedangkan") {
-            return self.line.form(at + 1) != "juga";
+            return self.line.form(at + 1) != "juga" && !self.contrasted(start, at);
         }
         if comma && self.cue_at(at, CueForm::Preposition).is_some() {
             return true;
@@ -528,6 +532,14 @@ impl Finder<'_, '_> {
             return self.reports_again(next, end);
         }
         comma && self.reports_again(at, end)
+    }
+
+    /// *bukan …, tetapi*, *tidak hanya …, tetapi*: both halves were said.
+    fn contrasted(&self, start: usize, at: usize) -> bool {
+        (start.max(at.saturating_sub(30))..at).any(|i| {
+            self.line.form(i) == "bukan"
+                || (matches!(self.line.form(i), "tidak" | "tak") && self.line.form(i + 1) == "hanya")
+        })
     }
 
     /// A reporting verb that takes up the subject of the one before.

@@ -101,7 +101,13 @@ impl<'a> Linker<'a> {
             let mut draft = draft;
             draft.via = via;
             draft.via_lasts |= !draft.via.is_empty() && last.is_some_and(|(last, _)| last.via_lasts);
-            before = Some((draft, speakers));
+            // What somebody else says within a report does not make them the one who speaks on.
+            let within = before.as_ref().is_some_and(|(outer, _)| {
+                draft.cue.is_some_and(|cue| outer.content.iter().any(|content| content.contains(cue)))
+            });
+            if !within {
+                before = Some((draft, speakers));
+            }
         }
         statements
     }
@@ -130,11 +136,17 @@ impl<'a> Linker<'a> {
             }
             return if draft.continued { self.actor_before(draft) } else { Vec::new() };
         };
+        let print = self.article.slice(span).to_lowercase();
+        // *ujarnya*, *katanya*: whoever spoke last speaks on.
+        if matches!(print.as_str(), "nya" | "ia" | "dia" | "mereka")
+            && let Some((_, speakers)) = near.filter(|(_, speakers)| !speakers.is_empty())
+        {
+            return speakers.clone();
+        }
         let named = self.named(span);
         if !named.is_empty() {
             return named;
         }
-        let print = self.article.slice(span).to_lowercase();
         let first = print.split_whitespace().next().unwrap_or_default();
         if self.cues.is(first, WordClass::Report)
             && let Some(signers) = self.signers(span)

@@ -144,7 +144,10 @@ impl<'a> Phrases<'a, '_> {
         if self.line.form(at) == "nya" {
             return Some(at..at + 1);
         }
-        let phrase = self.noun_phrase(at, end)?;
+        let listed = self.noun_phrase(at, end)?;
+        // A comma behind a cue ends the speaker: what follows is the report, or the office of the speaker.
+        let comma = listed.clone().find(|&at| self.line.is(at, Kind::Comma));
+        let phrase = listed.start..comma.unwrap_or(listed.end);
         if let Some(author) = self.author(&phrase, end) {
             return Some(author);
         }
@@ -352,8 +355,9 @@ impl<'a> Phrases<'a, '_> {
                     continue;
                 }
             }
+            let start = run.start;
             let name = self.trimmed(run)?;
-            return Some(Subject { start: name.start, name, negated, relative, near: true });
+            return Some(Subject { start, name, negated, relative, near: true });
         }
         let name = self.first(start, to)?;
         Some(Subject { start: name.start, name, negated, relative, near: false })

@@ -144,6 +144,10 @@ impl Finder<'_, '_> {
             if self.used.contains(&at) || !self.outside(at) {
                 continue;
             }
+            if self.line.form(at) == "demikian" && at > passage.start && self.is(at - 1, Kind::Comma) {
+                self.thus(at, &passage);
+                continue;
+            }
             let Some(found) = self.cue_at(at, CueForm::After) else { continue };
             let first = at == passage.start || self.is(at.saturating_sub(1), Kind::Dash);
             let comma = at > passage.start && self.is(at - 1, Kind::Comma);
@@ -162,6 +166,24 @@ impl Finder<'_, '_> {
             let after = end..passage.end;
             self.read_root(cue, speaker, before, after, &passage);
         }
+    }
+
+    /// *Dua kapal tenggelam, demikian pernyataan kementerian.*
+    fn thus(&mut self, at: usize, passage: &Range<usize>) {
+        let Some((cue, speaker)) = self.attribution_at(at + 1, passage.end, true) else { return };
+        let before = self.past_connectives(self.floor(passage, at), at)..at - 1;
+        if self.line.count(before.clone()) < 3 || !self.clausal(&before) {
+            return;
+        }
+        let Some(span) = self.line.content(before.clone()) else { return };
+        let end = speaker.as_ref().map_or(cue.end, |speaker| speaker.end.max(cue.end));
+        let kind = self.kind_of(before.clone());
+        self.take_quotes(before.clone());
+        let items = before.start..end;
+        let draft =
+            self.new_draft(kind, vec![span], cue.clone(), speaker, items, "statement.clause-root-speaker");
+        self.used.extend(cue);
+        self.draft(draft);
     }
 
     fn read_root(
