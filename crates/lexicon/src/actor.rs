@@ -4,8 +4,8 @@ use serde::Deserialize;
 use telisik_record::{ActorKind, Code};
 
 use crate::names::{Names, fold};
-use crate::person::{Person, PersonFile};
-use crate::{LexiconError, Sources};
+use crate::person::{Person, PersonEntry, PersonFile};
+use crate::{LexiconError, Source, Sources};
 
 /// A state, IGO, group, body or organisation as the files under `world/` list it.
 #[derive(Debug, Clone, Deserialize)]
@@ -139,6 +139,19 @@ impl Actors {
     /// If a file is malformed, holds a key twice, or names a state or body that is not listed, or if two actors
     /// share a name that neither lists as ambiguous.
     pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
+        std::thread::scope(|scope| {
+            let persons = scope.spawn(|| {
+                let files = sources.under("world/persons/");
+                files
+                    .map(|file| Ok((file, file.parse::<PersonFile>()?.person)))
+                    .collect::<Result<Vec<_>, _>>()
+            });
+            let actors = Self::load_entries(sources)?;
+            actors.with_persons(persons.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?)
+        })
+    }
+
+    fn load_entries(sources: &Sources) -> Result<Self, LexiconError> {
         let mut actors = Self::default();
         for file in sources.under("world/").filter(|f| !f.path.starts_with("world/persons/")) {
             let mut seen = HashMap::new();
@@ -152,21 +165,25 @@ impl Actors {
             }
         }
         actors.index_names(sources)?;
-        for file in sources.under("world/persons/") {
+        Ok(actors)
+    }
+
+    fn with_persons(mut self, files: Vec<(&Source, Vec<PersonEntry>)>) -> Result<Self, LexiconError> {
+        for (file, persons) in files {
             let mut seen = HashMap::new();
-            for raw in file.parse::<PersonFile>()?.person {
+            for raw in persons {
                 if seen.insert(raw.key.clone(), ()).is_some() {
                     return Err(
                         file.entry_error(&raw.key, "the key stands twice in this file; drop one of them")
                     );
                 }
-                let person = Person::resolve(raw, &actors)
-                    .map_err(|(key, message)| file.entry_error(&key, message))?;
-                actors.put_person(person);
+                let person =
+                    Person::resolve(raw, &self).map_err(|(key, message)| file.entry_error(&key, message))?;
+                self.put_person(person);
             }
         }
-        actors.index_persons();
-        Ok(actors)
+        self.index_persons();
+        Ok(self)
     }
 
     /// The actors, in the order of the files.
@@ -261,7 +278,7 @@ impl Actors {
                         "`{name}` is also a name of `{}`; list it under `ambiguous` of both or drop it from one",
                         other.key
                     );
-                    let holds = |f: &&crate::Source| f.toml.contains(&format!("\"{}\"", entry.key));
+                    let holds = |f: &&Source| f.toml.contains(&format!("\"{}\"", entry.key));
                     return Err(match sources.under("world/").filter(holds).last() {
                         Some(file) => file.entry_error(&entry.key, message),
                         None => {

@@ -69,16 +69,22 @@ impl Lexicon {
     ///
     /// If a file is malformed or its entries contradict one another; the message names the file and entry.
     pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
-        Ok(Self {
-            actors: Actors::load(sources)?,
-            titles: Titles::load(sources, "id")?,
-            references: References::load(sources, "id")?,
-            cues: Cues::load(sources)?,
-            frames: Frames::load(sources)?,
-            status: StatusCues::load(sources)?,
-            clauses: Clauses::load(sources)?,
-            calendar: Calendar::load(sources)?,
-            sha256: sources.sha256(),
+        // Actors are as much to parse as all the rest, so they are read beside it.
+        std::thread::scope(|scope| {
+            let actors = scope.spawn(|| Actors::load(sources));
+            let mut lexicon = Self {
+                actors: Actors::default(),
+                titles: Titles::load(sources, "id")?,
+                references: References::load(sources, "id")?,
+                cues: Cues::load(sources)?,
+                frames: Frames::load(sources)?,
+                status: StatusCues::load(sources)?,
+                clauses: Clauses::load(sources)?,
+                calendar: Calendar::load(sources)?,
+                sha256: sources.sha256(),
+            };
+            lexicon.actors = actors.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+            Ok(lexicon)
         })
     }
 }
