@@ -8,13 +8,13 @@ use crate::Article;
 use crate::times::Times;
 
 /// The innermost statement whose content holds a span.
-pub(super) fn statement(statements: &[Statement], span: Span) -> Option<&Statement> {
-    let holding = statements.iter().filter(|statement| statement.reports(span));
+pub(super) fn statement<'a>(statements: &[&'a Statement], span: Span) -> Option<&'a Statement> {
+    let holding = statements.iter().copied().filter(|statement| statement.reports(span));
     holding.min_by_key(|statement| statement.content.iter().map(|part| part.len()).sum::<u32>())
 }
 
 /// Who stands for what is told at a span.
-pub(super) fn holder(statements: &[Statement], span: Span) -> AccordingTo {
+pub(super) fn holder(statements: &[&Statement], span: Span) -> AccordingTo {
     statement(statements, span)
         .map_or(AccordingTo::Narrator, |statement| AccordingTo::Statement(statement.id))
 }
@@ -23,7 +23,7 @@ pub(super) fn holder(statements: &[Statement], span: Span) -> AccordingTo {
 /// `word`, or what lies outside of all statements.
 pub(super) fn voice_bounds(
     scene: &Scene<'_>,
-    statements: &[Statement],
+    statements: &[&Statement],
     word: usize,
 ) -> std::ops::Range<usize> {
     let words = &scene.sentence.words;
@@ -38,7 +38,7 @@ pub(super) fn voice_bounds(
         }
         None => {
             let mut bounds = all;
-            for part in statements.iter().flat_map(|statement| &statement.content) {
+            for part in statements.iter().flat_map(|&statement| &statement.content) {
                 if !part.overlaps(scene.sentence.span) {
                     continue;
                 }
@@ -60,6 +60,7 @@ pub(super) fn date(
     scene: &Scene<'_>,
     times: &Times,
     trigger: &std::ops::Range<usize>,
+    ongoing: bool,
 ) -> Option<(Edtf, TimeId)> {
     let sentence = scene.sentence;
     let from = times.times.partition_point(|time| time.span.end <= sentence.span.start);
@@ -88,13 +89,23 @@ pub(super) fn date(
     if clause(&best.2) > 0 && dated.len() > 1 {
         return None;
     }
-    let since = best.2.start.checked_sub(1).and_then(|word| scene.forms.get(word)) == Some(&"sejak");
-    let date = if since {
-        format!("{}/..", best.1).parse().unwrap_or_else(|_| best.1.clone())
-    } else {
-        best.1.clone()
-    };
+    let before = best.2.start.checked_sub(1).and_then(|word| scene.forms.get(word)).copied();
+    // *hingga 7 Oktober* bounds the deed, and does not date it.
+    if matches!(before, Some("hingga" | "sampai" | "sebelum" | "menjelang")) && best.2.start > trigger.start {
+        return None;
+    }
+    let since = before == Some("sejak") && (ongoing || clause(&best.2) == 0);
+    let date = if since { format!("{}/..", best.1).parse().ok()? } else { days(&best.1) };
     Some((date, best.0.id))
+}
+
+/// A week as the interval of its days, which is what EDTF has for it; other dates as they are.
+fn days(date: &Edtf) -> Edtf {
+    let week = date.as_str().contains("-W").then(|| (date.first_day(), date.last_day()));
+    match week {
+        Some((Some(first), Some(last))) => format!("{first}/{last}").parse().unwrap_or_else(|_| date.clone()),
+        _ => date.clone(),
+    }
 }
 
 /// Whether a date belongs to the credit of an outlet: *dilansir Reuters, Kamis (26/10)*.

@@ -15,7 +15,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use telisik_lexicon::{Frame, Lexicon, TargetRole, Trigger, Voice};
-use telisik_record::{ActorId, Event, EventType, Rejected, Statement, Status};
+use telisik_record::{AccordingTo, ActorId, Edtf, Event, EventType, Rejected, Statement, Status, TimeId};
 
 use self::merge::Telling;
 use self::roles::Roles;
@@ -34,9 +34,21 @@ pub fn read(
 ) -> Vec<Event> {
     let mut tellings = Vec::new();
     let mut topic = Side::default();
+    // Where the tellings of the sentence before begin.
+    let mut last = 0;
     let home = home(cast);
+    // Statements in the order of where they begin, and those that reach into the sentence at hand.
+    let mut coming: Vec<&Statement> = statements.iter().collect();
+    coming.sort_by_key(|statement| std::cmp::Reverse(statement.extent().start));
+    let mut heard: Vec<&Statement> = Vec::new();
     for index in 0..article.sentences().len() {
+        let span = article.sentences()[index].span;
+        while let Some(next) = coming.pop_if(|next| next.extent().start < span.end) {
+            heard.push(next);
+        }
+        heard.retain(|statement| statement.extent().end > span.start);
         if let Some(scene) = Scene::new(article, lexicon, cast, index) {
+            let statements = &heard;
             let reader = Reader {
                 article,
                 lexicon,
@@ -47,6 +59,11 @@ pub fn read(
                 topic: &topic,
                 home: &home,
             };
+            let date = reader.date_of_before();
+            for told in tellings[last..].iter_mut().filter(|told: &&mut Telling| told.date.is_none()) {
+                told.date.clone_from(&date);
+            }
+            last = tellings.len();
             tellings.extend(reader.tellings());
             if let Some(next) = reader.subject() {
                 topic = next;
@@ -78,13 +95,16 @@ fn is_friendly(kind: EventType) -> bool {
     matches!(kind, Agree | Aid | Concede | Consult | Cooperate | Support)
 }
 
+/// How many triggers back a speech act may stand that asks for a deed.
+const NEAR: usize = 8;
+
 /// Reads one sentence.
 struct Reader<'s, 'a> {
     article: Article<'a>,
     lexicon: &'s Lexicon,
     cast: &'s Cast,
     times: &'s Times,
-    statements: &'s [Statement],
+    statements: &'s [&'s Statement],
     scene: &'s Scene<'a>,
     /// The subject of the sentence before.
     topic: &'s Side,
@@ -136,6 +156,13 @@ impl Reader<'_, '_> {
                 .for_each(|telling| tellings.push(telling));
         }
         tellings
+    }
+
+    /// When the deeds of the sentence before took place, where this one says so: *Hal itu disampaikan pada Kamis*.
+    fn date_of_before(&self) -> Option<(Edtf, TimeId)> {
+        let scene = self.scene;
+        let points = scene.forms.get(1).is_some_and(|form| matches!(*form, "itu" | "ini" | "tersebut"));
+        points.then(|| circumstance::date(self.article, scene, self.times, &(0..2), false))?
     }
 
     fn frame(&self, trigger: &Trigger) -> Option<&Frame> {
@@ -246,7 +273,7 @@ impl Reader<'_, '_> {
         if nominal && matches!(frame.kind, EventType::Assault | EventType::Coerce) {
             return false;
         }
-        let before = scene.triggers[..at].iter().rev().find(|other| {
+        let before = scene.triggers[..at].iter().rev().take(NEAR).find(|other| {
             self.frame(other).is_some_and(|frame| {
                 frame.speech && frame.kind != EventType::Accuse && frame.kind != EventType::Reject
             }) && other.words.end <= trigger.words.start
@@ -354,6 +381,10 @@ impl Reader<'_, '_> {
                 status = Status::Actual;
             }
         }
+        // A war that a statement takes for granted is told by the article, and so is what a demand or blame is about.
+        let war = frame.mutual && frame.kind == EventType::Assault;
+        let background =
+            trigger.voice == Voice::Noun && (war || said.is_some_and(|said| self.is_speech_act(said)));
         let mut evidence: Vec<_> = roles
             .sources
             .iter()
@@ -371,8 +402,18 @@ impl Reader<'_, '_> {
             trigger: span,
             evidence,
             status,
-            according_to: circumstance::holder(self.statements, span),
-            date: circumstance::date(self.article, scene, self.times, &trigger.words),
+            according_to: if background {
+                AccordingTo::Narrator
+            } else {
+                circumstance::holder(self.statements, span)
+            },
+            date: circumstance::date(
+                self.article,
+                scene,
+                self.times,
+                &trigger.words,
+                status == Status::Ongoing,
+            ),
             place: circumstance::place(self.article, scene, &trigger.words),
             heading: scene.is_heading(),
             rejected,
@@ -387,6 +428,14 @@ impl Reader<'_, '_> {
         let before = (start.saturating_sub(4)..start).rev();
         let mut group = before.take_while(|&word| self.scene.parts[word] == Part::Plain);
         group.any(|word| self.lexicon.clauses.duty.contains(self.scene.forms[word]))
+    }
+
+    /// Whether a statement is a speech act of its own: its cue is the trigger of one.
+    fn is_speech_act(&self, said: &Statement) -> bool {
+        let scene = self.scene;
+        let word = said.cue.and_then(|cue| scene.sentence.word_at(cue.start));
+        let trigger = word.and_then(|word| scene.trigger_at(word));
+        trigger.and_then(|trigger| self.frame(trigger)).is_some_and(|frame| frame.speech)
     }
 
     fn is_of(&self, id: ActorId, codes: &BTreeSet<String>) -> bool {

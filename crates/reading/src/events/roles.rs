@@ -281,7 +281,7 @@ impl Around<'_, '_> {
     }
 
     fn is_speech(&self, verb: usize) -> bool {
-        let trigger = self.scene.triggers.iter().find(|trigger| trigger.words.start == verb);
+        let trigger = self.scene.trigger_at(verb);
         trigger.and_then(|trigger| self.lexicon.frames.get(trigger.frame)).is_some_and(|frame| frame.speech)
     }
 

@@ -69,6 +69,8 @@ pub(super) struct Scene<'a> {
     pub triggers: Vec<Trigger>,
     /// Party at each word.
     at: Vec<Option<usize>>,
+    /// Trigger that begins at each word.
+    begins: Vec<Option<usize>>,
 }
 
 /// How many words of a noun phrase are passed over on the way from a name to what it hangs on.
@@ -87,11 +89,15 @@ impl<'a> Scene<'a> {
             sentence,
             parts: Vec::with_capacity(forms.len()),
             at: vec![None; forms.len()],
+            begins: vec![None; forms.len()],
             forms,
             parties: Vec::new(),
             triggers: Vec::new(),
         };
         scene.triggers = scene.find_triggers(lexicon);
+        for (index, trigger) in scene.triggers.iter().enumerate() {
+            scene.begins[trigger.words.start] = Some(index);
+        }
         scene.parts = (0..scene.forms.len()).map(|word| scene.part(lexicon, word)).collect();
         scene.seat(cast);
         (0..scene.parties.len()).for_each(|party| scene.govern(party));
@@ -101,6 +107,11 @@ impl<'a> Scene<'a> {
     /// Whether it is a headline or heading, where verbs go without affixes.
     pub(super) fn is_heading(&self) -> bool {
         matches!(self.sentence.block, Block::Headline | Block::Heading)
+    }
+
+    /// The trigger that begins at a word.
+    pub(super) fn trigger_at(&self, word: usize) -> Option<&Trigger> {
+        self.triggers.get(self.begins.get(word).copied().flatten()?)
     }
 
     /// The party that covers a word.
@@ -130,7 +141,9 @@ impl<'a> Scene<'a> {
     /// A bare stem is a verb in headlines and after *saling*; elsewhere it mostly is something else.
     fn may_be(&self, lexicon: &Lexicon, trigger: &Trigger) -> bool {
         let word = trigger.words.start;
-        let name = word > 0 && self.sentence.names.iter().any(|name| name.words.contains(&word));
+        let names = &self.sentence.names;
+        let after = names.partition_point(|name| name.words.start <= word);
+        let name = after.checked_sub(1).is_some_and(|before| names[before].words.contains(&word)) && word > 0;
         if name && !self.is_heading() {
             return false;
         }
@@ -146,7 +159,7 @@ impl<'a> Scene<'a> {
     fn part(&self, lexicon: &Lexicon, word: usize) -> Part {
         let form = self.forms[word];
         let clauses = &lexicon.clauses;
-        if let Some(trigger) = self.triggers.iter().find(|trigger| trigger.words.start == word) {
+        if let Some(trigger) = self.trigger_at(word) {
             return if trigger.voice == Voice::Noun { Part::Plain } else { Part::Verb };
         }
         if clauses.relative.contains(form) {
@@ -222,7 +235,7 @@ impl<'a> Scene<'a> {
     /// Whether the verb at a word is passive, so that what follows it is its doer.
     pub(super) fn is_passive(&self, word: usize) -> bool {
         self.sentence.words[word].morphology.voice == Some(Affix::Passive)
-            || self.triggers.iter().any(|t| t.words.start == word && t.voice == Voice::Passive)
+            || self.trigger_at(word).is_some_and(|trigger| trigger.voice == Voice::Passive)
     }
 
     /// Finds what a party's noun phrase hangs on by walking left from it.
