@@ -6,7 +6,9 @@
 
 mod according;
 mod clause;
+mod content;
 mod draft;
+mod end;
 mod finder;
 mod line;
 mod link;
@@ -14,6 +16,7 @@ mod outlet;
 mod phrase;
 mod quote;
 mod quoted;
+mod subject;
 #[cfg(test)]
 mod tests;
 

@@ -177,6 +177,28 @@ fn two_reports_of_one_subject_are_two_statements() {
 }
 
 #[test]
+fn where_it_was_said_and_what_the_writer_grants_are_no_part_of_it() {
+    let reader = Reader::new();
+    let told = reader
+        .one("Presiden Kenya William Ruto mengatakan pasukan akan ditarik pada pertemuan dengan wartawan.");
+    assert_eq!(told.content, ["pasukan akan ditarik pada pertemuan dengan wartawan"]);
+    let told = reader.one(
+        "Presiden Kenya William Ruto mengatakan pasukan akan pulang Senin dalam konferensi pers di Nairobi.",
+    );
+    assert_eq!(told.content, ["pasukan akan pulang Senin"]);
+    let told = reader
+        .one("Oslo mengonfirmasi penahanan dua kapal di Bergen, meskipun tidak menyebut nama pemiliknya.");
+    assert_eq!(told.content, ["penahanan dua kapal di Bergen"]);
+}
+
+#[test]
+fn both_halves_of_a_contrast_were_said() {
+    let told =
+        Reader::new().one("Kairo mengatakan rencana itu bukan ancaman, tetapi peringatan bagi semua pihak.");
+    assert_eq!(told.content, ["rencana itu bukan ancaman, tetapi peringatan bagi semua pihak"]);
+}
+
+#[test]
 fn glued_words_do_not_hide_cue_or_outlet() {
     let told = Reader::new().one("\"Kami akan pulang,\" kata Rina Wibowo, seperti dilansirReuters.");
     assert_eq!(told.via, ["Reuters"]);

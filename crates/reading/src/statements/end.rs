@@ -1,0 +1,134 @@
+//! Where a report ends: where the writer speaks again.
+
+use telisik_lexicon::{CueForm, Takes, WordClass};
+
+use super::finder::Finder;
+use super::line::Kind;
+
+/// The longest report, in items, that is looked through for its end.
+pub(super) const LONGEST: usize = 300;
+
+impl Finder<'_, '_> {
+    /// Where what is reported ends: before an attribution, a credit, or a clause of the narrator's own.
+    pub(super) fn clause_end(&self, from: usize, end: usize) -> usize {
+        let mut at = from;
+        let mut steps = 0;
+        while at < end && steps < LONGEST {
+            steps += 1;
+            if let Some(quote) = self.line.quote_from(at) {
+                at = quote.items.end.max(at + 1);
+                continue;
+            }
+            if at == from || !self.outside(at) {
+                at += 1;
+                continue;
+            }
+            let comma = self.is(at, Kind::Comma);
+            let next = if comma { at + 1 } else { at };
+            if self.turns(from, next, comma, end) {
+                return at;
+            }
+            at += 1;
+        }
+        at.min(end)
+    }
+
+    /// Whether the writer speaks again at `at`.
+    fn turns(&self, start: usize, at: usize, comma: bool, end: usize) -> bool {
+        let form = self.line.form(at);
+        if self.class(at, WordClass::Credit)
+            && (comma
+                || matches!(form, "dikutip" | "dilansir" | "disitat")
+                || matches!(self.line.form(at.saturating_sub(1)), "seperti" | "sebagaimana"))
+        {
+            return true;
+        }
+        if matches!(form, "seperti" | "sebagaimana" | "demikian")
+            && (self.class(at + 1, WordClass::Credit) || self.cue_at(at + 1, CueForm::Passive).is_some())
+        {
+            return true;
+        }
+        if comma && form == "demikian" {
+            return true;
+        }
+        if comma && matches!(form, "tetapi" | "tapi" | "namun" | "sementara" | "sedangkan") {
+            return self.line.form(at + 1) != "juga" && !self.contrasted(start, at);
+        }
+        if comma && self.cue_at(at, CueForm::Preposition).is_some() {
+            return true;
+        }
+        if comma && matches!(form, "meski" | "meskipun" | "walau" | "walaupun" | "kendati") {
+            return true;
+        }
+        if self.setting(at) {
+            return true;
+        }
+        if comma && self.cue_at(at, CueForm::After).is_some() {
+            return self.phrases.behind(at + 1, end).is_some_and(|speaker| self.names_somebody(&speaker));
+        }
+        let manner = (comma || self.is(at.saturating_sub(1), Kind::Word))
+            && matches!(form, "dengan" | "seraya" | "sambil" | "sembari");
+        if manner
+            && (self.cue_at(at + 1, CueForm::Verb).is_some()
+                || matches!(self.line.form(at + 1), "alasan" | "tuduhan"))
+        {
+            return true;
+        }
+        if self.class(at, WordClass::Coordinator) && form != "hingga" {
+            let mut next = at + 1;
+            while self.class(next, WordClass::Adverb) || self.line.form(next) == "secara" {
+                next += 1;
+            }
+            return self.reports_again(next, end);
+        }
+        comma && self.reports_again(at, end)
+    }
+
+    /// *dalam konferensi pers*, *pada pertemuan dengan …*: where it was said.
+    fn setting(&self, at: usize) -> bool {
+        if !matches!(self.line.form(at), "dalam" | "pada" | "saat" | "lewat" | "melalui" | "usai") {
+            return false;
+        }
+        // *dibahas dalam pertemuan*: belongs to the verb before it, and so to what was said.
+        if at > 0 && self.verb(at - 1) {
+            return false;
+        }
+        let next = at + 1 + usize::from(matches!(self.line.form(at + 1), "sebuah" | "suatu"));
+        let said = matches!(
+            self.line.form(next),
+            "pertemuan"
+                | "pernyataan"
+                | "wawancara"
+                | "keterangan"
+                | "unggahan"
+                | "pidato"
+                | "sambutan"
+                | "postingan"
+        );
+        said || (matches!(self.line.form(next), "konferensi" | "jumpa" | "siaran")
+            && self.line.form(next + 1) == "pers")
+    }
+
+    /// *bukan …, tetapi*, *tidak hanya …, tetapi*: both halves were said.
+    fn contrasted(&self, start: usize, at: usize) -> bool {
+        (start.max(at.saturating_sub(30))..at).any(|i| {
+            self.line.form(i) == "bukan"
+                || (matches!(self.line.form(i), "tidak" | "tak") && self.line.form(i + 1) == "hanya")
+        })
+    }
+
+    /// A reporting verb that takes up the subject of the one before.
+    fn reports_again(&self, at: usize, end: usize) -> bool {
+        let Some(found) = self.cue_at(at, CueForm::Verb) else { return false };
+        let next = at + found.len;
+        match found.cue.takes {
+            Takes::Anything | Takes::Clause => true,
+            Takes::Marked | Takes::Noun => {
+                self.class(next, WordClass::Complementiser)
+                    || self.is(next, Kind::Opening)
+                    || self.is(next, Kind::Comma)
+            }
+            Takes::Person => self.asks(&(next..end.min(next + 24))),
+        }
+    }
+}
