@@ -14,6 +14,7 @@ mod names;
 mod person;
 mod reference;
 mod source;
+mod stance;
 mod status;
 mod title;
 
@@ -27,6 +28,7 @@ pub use reference::{
     Number, Pronoun, ReferenceExample, ReferenceNoun, ReferenceSense, ReferenceWords, References, holds,
 };
 pub use source::{LexiconError, Source, Sources};
+pub use stance::{FoundStance, HolderPlace, StanceCue, StanceCues, StanceExample};
 pub use status::{Clauses, Scope, StatusCue, StatusCues};
 pub use title::{Body, People, Title, TitleSense, Titles};
 
@@ -45,6 +47,8 @@ pub struct Lexicon {
     pub frames: Frames,
     /// Words that tell whether a deed took place.
     pub status: StatusCues,
+    /// Words by which somebody confirms, denies or will not speak.
+    pub stances: StanceCues,
     /// The small words that part clauses and lead to roles.
     pub clauses: Clauses,
     /// The words of time expressions in Indonesian.
@@ -79,6 +83,7 @@ impl Lexicon {
                 cues: Cues::load(sources)?,
                 frames: Frames::load(sources)?,
                 status: StatusCues::load(sources)?,
+                stances: StanceCues::load(sources)?,
                 clauses: Clauses::load(sources)?,
                 calendar: Calendar::load(sources)?,
                 sha256: sources.sha256(),

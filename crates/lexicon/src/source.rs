@@ -89,6 +89,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "id/frames/support.toml",
     "id/frames/threaten.toml",
     "id/references.toml",
+    "id/stances.toml",
     "id/status.toml",
     "id/titles.toml",
     "world/groups.toml",

@@ -6,6 +6,7 @@ pub mod actors;
 mod article;
 pub mod events;
 mod reader;
+pub mod stances;
 pub mod statements;
 pub mod times;
 

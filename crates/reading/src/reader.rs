@@ -3,7 +3,7 @@ use telisik_language::{Block, Language};
 use telisik_lexicon::Lexicon;
 use telisik_record::{Document, Lang, Record};
 
-use crate::{Article, actors, events, statements, times};
+use crate::{Article, actors, events, stances, statements, times};
 
 /// Why a reader cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -67,6 +67,7 @@ impl Reader {
         let statements = statements::read(article, &self.lexicon, &cast, &times);
         let quotes = statements::warnings(article, &self.lexicon, &statements);
         let events = events::read(article, &self.lexicon, &cast, &times, &statements);
+        let stances = stances::read(article, &self.lexicon, &cast, &statements, &events);
         let mut record = Record::new(document.clone());
         record.document.dateline = dateline(article);
         record.document.reference_date = times.reference_date;
@@ -76,6 +77,7 @@ impl Reader {
         record.actors = cast.actors;
         record.statements = statements;
         record.events = events;
+        record.stances = stances;
         record
     }
 }

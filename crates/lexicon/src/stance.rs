@@ -1,0 +1,198 @@
+use std::collections::HashMap;
+
+use serde::Deserialize;
+use telisik_record::{EventType, StanceKind};
+
+use crate::{LexiconError, Sources};
+
+/// Where the holder of a stance stands towards its cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HolderPlace {
+    /// Before it: *Iran membantah*.
+    Subject,
+    /// Behind it: *dibantah Iran*.
+    Agent,
+    /// It is who speaks: *"Itu tidak benar," kata …*.
+    Speaker,
+}
+
+/// What some words show about what others told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StanceCue {
+    /// Its id, which is also the rule's: `id.stance.deny`.
+    pub id: String,
+    /// The stance they show.
+    pub stance: StanceKind,
+    /// The stance they show behind a negator; `None` where they then show nothing.
+    pub negated: Option<StanceKind>,
+}
+
+/// A cue found among words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FoundStance<'a> {
+    /// The cue.
+    pub cue: &'a StanceCue,
+    /// Where its holder stands.
+    pub holder: HolderPlace,
+    /// How many words it takes.
+    pub words: usize,
+}
+
+/// A text and who must take which stance in it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StanceExample {
+    /// The text.
+    pub text: String,
+    /// The country code of the holder.
+    #[serde(default)]
+    pub holder: String,
+    /// The type of the event it is about.
+    #[serde(default)]
+    pub event: Option<EventType>,
+    /// Nobody takes the stance here.
+    #[serde(default)]
+    pub none: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Pattern {
+    cue: usize,
+    holder: HolderPlace,
+    /// Alternatives for each word after the first.
+    rest: Vec<Vec<String>>,
+}
+
+/// All stance cues of one language, looked up by their words.
+#[derive(Debug, Clone, Default)]
+pub struct StanceCues {
+    cues: Vec<StanceCue>,
+    patterns: Vec<Pattern>,
+    first: HashMap<String, Vec<usize>>,
+    examples: Vec<(usize, StanceExample)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    cue: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    key: String,
+    stance: StanceKind,
+    #[serde(default)]
+    negated: Option<StanceKind>,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    passives: Vec<String>,
+    #[serde(default)]
+    quoted: Vec<String>,
+    source: String,
+    examples: Vec<StanceExample>,
+}
+
+impl StanceCues {
+    /// Reads `id/stances.toml`.
+    ///
+    /// # Errors
+    ///
+    /// If the file is not of the form, or an entry has no words, source or example.
+    pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
+        let mut read = Self::default();
+        for file in sources.under("id/stances") {
+            for entry in file.parse::<File>()?.cue {
+                if entry.source.trim().is_empty() || entry.examples.is_empty() {
+                    return Err(file.entry_error(&entry.key, "give a source and at least one example"));
+                }
+                if entry.words.is_empty() && entry.passives.is_empty() && entry.quoted.is_empty() {
+                    return Err(file.entry_error(&entry.key, "give words, passives or quoted"));
+                }
+                read.add(entry);
+            }
+        }
+        Ok(read)
+    }
+
+    fn add(&mut self, entry: Entry) {
+        let id = format!("id.stance.{}", entry.key);
+        // A later entry of the same key stands over the earlier one.
+        if let Some(old) = self.cues.iter().position(|cue| cue.id == id) {
+            for found in self.first.values_mut() {
+                found.retain(|&pattern| self.patterns[pattern].cue != old);
+            }
+            self.examples.retain(|(cue, _)| *cue != old);
+        }
+        let cue = self.cues.len();
+        self.cues.push(StanceCue { id, stance: entry.stance, negated: entry.negated });
+        self.examples.extend(entry.examples.into_iter().map(|example| (cue, example)));
+        let places = [
+            (HolderPlace::Subject, entry.words),
+            (HolderPlace::Agent, entry.passives),
+            (HolderPlace::Speaker, entry.quoted),
+        ];
+        for (holder, phrases) in places {
+            for phrase in phrases {
+                let mut words =
+                    phrase.split_whitespace().map(|word| word.split('|').map(str::to_owned).collect());
+                let first: Vec<String> = words.next().unwrap_or_default();
+                let rest: Vec<Vec<String>> = words.collect();
+                for word in first {
+                    self.first.entry(word).or_default().push(self.patterns.len());
+                    self.patterns.push(Pattern { cue, holder, rest: rest.clone() });
+                }
+            }
+        }
+    }
+
+    /// The longest cue that begins at word `at`. `words` are in lower case.
+    pub fn at(&self, words: &[&str], at: usize) -> Option<FoundStance<'_>> {
+        let patterns = self.first.get(*words.get(at)?)?;
+        let fits = |pattern: &&Pattern| {
+            pattern.rest.iter().enumerate().all(|(behind, alternatives)| {
+                words.get(at + 1 + behind).is_some_and(|word| alternatives.iter().any(|other| other == word))
+            })
+        };
+        let found = patterns
+            .iter()
+            .map(|&pattern| &self.patterns[pattern])
+            .filter(fits)
+            .max_by_key(|p| p.rest.len())?;
+        Some(FoundStance { cue: &self.cues[found.cue], holder: found.holder, words: found.rest.len() + 1 })
+    }
+
+    /// The examples of all cues with the cue they belong to.
+    pub fn examples(&self) -> impl Iterator<Item = (&StanceCue, &StanceExample)> {
+        self.examples.iter().map(|(cue, example)| (&self.cues[*cue], example))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cue_of_more_words_comes_first() {
+        let cues = StanceCues::load(&Sources::builtin()).unwrap();
+        let words = ["tidak", "membenarkan", "atau", "membantah"];
+        let found = cues.at(&words, 0).unwrap();
+        assert_eq!((found.cue.stance, found.words), (StanceKind::Declines, 4));
+        assert_eq!(cues.at(&words, 3).unwrap().cue.stance, StanceKind::Denies);
+    }
+
+    #[test]
+    fn every_example_holds_its_cue() {
+        let cues = StanceCues::load(&Sources::builtin()).unwrap();
+        for (cue, example) in cues.examples() {
+            let lower = example.text.to_lowercase();
+            let words: Vec<&str> =
+                lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+            let found = (0..words.len()).filter_map(|at| cues.at(&words, at));
+            assert!(found.into_iter().any(|found| found.cue == cue), "{}: {}", cue.id, example.text);
+        }
+    }
+}

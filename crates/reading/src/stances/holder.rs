@@ -1,0 +1,95 @@
+//! Who stands before or behind the words that confirm or deny.
+
+use telisik_language::{Deprel, Upos};
+use telisik_lexicon::WordClass;
+use telisik_record::{ActorId, MentionKind};
+
+use super::telling::Place;
+
+/// How many words are passed over on the way from a verb to its subject.
+const REACH: usize = 16;
+/// How many words may stand between a passive verb and its agent.
+const AGENT: usize = 3;
+/// Nouns that stand for whom they are followed by: *pihak Iran*.
+const SIDES: [&str; 4] = ["pihak", "kubu", "rezim", "kedua"];
+
+impl Place<'_, '_> {
+    /// Who is named by the subject of the verb group at a word.
+    pub(super) fn subject(&self, sentence: usize, verb: usize) -> Vec<ActorId> {
+        let Some(here) = self.article.sentences().get(sentence) else { return Vec::new() };
+        let relations = [Deprel::Nsubj, Deprel::NsubjPass];
+        let heads =
+            std::iter::once(verb).chain(here.ancestors(verb).take(2).take_while(|&head| head <= verb + 3));
+        let parsed = heads.filter_map(|head| here.child(head, &relations)).find(|&subject| subject < verb);
+        if let Some(subject) = parsed
+            && let Some(mention) = self.cast.around(sentence, subject)
+        {
+            let possessor = mention.kind == MentionKind::Pronoun && mention.words.end > subject + 1;
+            return if possessor { Vec::new() } else { mention.actors.clone() };
+        }
+        self.before(sentence, verb)
+    }
+
+    /// The nearest mention before a verb that nothing else governs.
+    fn before(&self, sentence: usize, verb: usize) -> Vec<ActorId> {
+        let Some(here) = self.article.sentences().get(sentence) else { return Vec::new() };
+        let clauses = &self.lexicon.clauses;
+        let mut at = verb;
+        while let Some(word) = at.checked_sub(1) {
+            if verb - word > REACH {
+                break;
+            }
+            let form = &*here.words[word].form;
+            if let Some(mention) = self.cast.around(sentence, word).filter(|m| m.words.start <= word) {
+                let lead = mention.words.start;
+                let before = lead.checked_sub(1).and_then(|index| here.words.get(index));
+                let governed = before.is_some_and(|before| {
+                    let form = &*before.form;
+                    let leads = clauses.prepositions.contains(form)
+                        || clauses.agent.contains(form)
+                        || clauses.origin.contains(form);
+                    leads || before.upos == Upos::Verb
+                });
+                let possessor = mention.kind == MentionKind::Pronoun && form == "nya";
+                let noun =
+                    before.is_some_and(|before| before.upos == Upos::Noun && !SIDES.contains(&&*before.form));
+                if possessor || noun && !governed {
+                    return Vec::new();
+                }
+                if !governed {
+                    return mention.actors.clone();
+                }
+                at = lead;
+                continue;
+            }
+            if matches!(form, ";" | ":" | "\"" | "“" | "”" | ".") {
+                break;
+            }
+            at = word;
+        }
+        Vec::new()
+    }
+
+    /// Who is named right behind a passive verb, or behind *dari*.
+    pub(super) fn agent(&self, sentence: usize, behind: usize) -> Vec<ActorId> {
+        let near = behind..behind + AGENT;
+        near.filter_map(|word| self.cast.around(sentence, word).filter(|m| m.words.start >= behind))
+            .map(|mention| mention.actors.clone())
+            .next()
+            .unwrap_or_default()
+    }
+
+    /// Whether a negator belongs to the verb at a word: *tidak bisa membantah*.
+    pub(super) fn negator(&self, sentence: usize, verb: usize) -> Option<usize> {
+        let here = self.article.sentences().get(sentence)?;
+        let near = (1..=3).filter_map(|back| verb.checked_sub(back));
+        let free = near.take_while(|&word| {
+            let at = &here.words[word];
+            at.form.chars().any(char::is_alphanumeric) && self.cast.around(sentence, word).is_none()
+        });
+        free.into_iter().find(|&word| {
+            let form = &*here.words[word].form;
+            self.lexicon.cues.is(form, WordClass::Negator) || matches!(form, "tidak" | "tak" | "belum")
+        })
+    }
+}

@@ -1,0 +1,149 @@
+//! Which event is at issue where somebody confirms, denies or will not speak.
+
+use telisik_record::{AccordingTo, ActorId, EventType, Span, StanceKind};
+
+use super::Reader;
+use super::position::{is_hostile, is_speech};
+use super::telling::{Place, Telling};
+
+/// How many words are taken for what is denied.
+const OBJECT: usize = 20;
+/// How many sentences back a bare *tuduhan itu* reaches.
+const REACH: usize = 12;
+/// How many tellings back it reaches.
+const TELLINGS: usize = 60;
+
+impl Place<'_, '_> {
+    /// What stands behind a verb up to the end of its clause.
+    pub(super) fn object(&self, sentence: usize, behind: usize) -> Span {
+        let Some(here) = self.article.sentences().get(sentence) else { return Span::new(0, 0) };
+        let last = here.words.len().min(behind + OBJECT);
+        let ends =
+            |&word: &usize| matches!(&*here.words[word].form, "," | ";" | "." | ":" | "\"" | "“" | "”");
+        let end = (behind..last).find(ends).unwrap_or(last.max(behind));
+        here.span_of(behind..end)
+    }
+}
+
+impl Reader<'_, '_> {
+    /// The event that a holder confirms, denies or will not speak of with the words at `cue`.
+    ///
+    /// First what `object` itself tells, then what its words lead back to, last what was said of the holder before.
+    pub(super) fn event_at_issue(
+        &self,
+        holder: ActorId,
+        stance: StanceKind,
+        sentence: usize,
+        cue: Span,
+        object: Option<Span>,
+        quoted: bool,
+    ) -> Option<usize> {
+        let code = self.place.cast.country(holder);
+        if let Some(object) = object {
+            let told = self.tellings.within(object);
+            let own = told.iter().find(|telling| self.takes_part(code, telling.event, true));
+            if let Some(telling) = own.or(told.first()) {
+                return Some(telling.event);
+            }
+            if let Some(event) = self.led_to(object, code) {
+                return Some(event);
+            }
+        }
+        match stance {
+            StanceKind::Denies => self.denied(holder, code?, sentence, cue, quoted),
+            StanceKind::Declines => self.unspoken(code?, sentence, cue, object),
+            StanceKind::Affirms | StanceKind::Alleges => None,
+        }
+    }
+
+    /// The event that the words of what is denied lead back to, whether or not they are definite.
+    fn led_to(&self, object: Span, code: Option<&str>) -> Option<usize> {
+        let analysis = self.place.article.analysis;
+        let sentence = analysis.sentence_at(object.start)?;
+        let words = analysis.sentences[sentence].words_in(object);
+        words.into_iter().find_map(|word| self.tellings.referred(&self.place, sentence, word, code))
+    }
+
+    fn takes_part(&self, code: Option<&str>, event: usize, as_source: bool) -> bool {
+        let Some(event) = self.events.get(event) else { return false };
+        let ids = if as_source { &event.sources } else { &event.targets };
+        code.is_some() && ids.iter().any(|&id| self.place.cast.country(id) == code)
+    }
+
+    /// The tellings that a bare back-reference may mean, the nearest first.
+    fn near(&self, sentence: usize, cue: Span) -> impl Iterator<Item = &Telling> {
+        let reach = move |telling: &&Telling| telling.sentence + REACH >= sentence;
+        let one_sided = |telling: &&Telling| {
+            let event = &self.events[telling.event];
+            event.sources.len() < 2 || event.sources != event.targets
+        };
+        self.tellings.before(cue.start).take(TELLINGS).take_while(reach).filter(one_sided)
+    }
+
+    /// What others said of the denier: the deed told with the nearest accusation against it, else that accusation, else
+    /// the nearest deed of its own that another tells.
+    fn denied(&self, holder: ActorId, code: &str, sentence: usize, cue: Span, quoted: bool) -> Option<usize> {
+        // Who goes on denying speaks of the same.
+        let before = self.found.iter().rev().find(|found| {
+            found.stance.holder == holder && found.stance.stance == StanceKind::Denies && found.at < cue.start
+        });
+        if let Some(found) = before
+            && quoted
+        {
+            return Some(found.stance.event.index());
+        }
+        let of_holder = |event: usize| self.takes_part(Some(code), event, true);
+        let accusation = self.near(sentence, cue).find(|telling| {
+            self.events[telling.event].kind == EventType::Accuse
+                && self.takes_part(Some(code), telling.event, false)
+                && !of_holder(telling.event)
+        });
+        if let Some(accusation) = accusation {
+            let deed = self.near(sentence, cue).find(|telling| {
+                of_holder(telling.event)
+                    && is_hostile(self.events[telling.event].kind)
+                    && !is_speech(self.events[telling.event].kind)
+                    && (telling.sentence == accusation.sentence
+                        || telling.span.start > accusation.span.start
+                        || telling.sentence + 1 == accusation.sentence)
+            });
+            return Some(deed.unwrap_or(accusation).event);
+        }
+        if quoted {
+            return None;
+        }
+        let told = self.near(sentence, cue).find(|telling| {
+            let event = &self.events[telling.event];
+            let by_another = match event.according_to {
+                AccordingTo::Narrator => true,
+                AccordingTo::Statement(id) => self.statements.get(id.index()).is_none_or(|statement| {
+                    !statement.speakers.iter().any(|&id| self.place.cast.country(id) == Some(code))
+                }),
+            };
+            of_holder(telling.event) && is_hostile(event.kind) && !is_speech(event.kind) && by_another
+        });
+        told.map(|telling| telling.event)
+    }
+
+    /// What somebody will not speak of: the nearest deed that it has a part in, else the one told last where *laporan
+    /// itu* leads back to it.
+    fn unspoken(&self, code: &str, sentence: usize, cue: Span, object: Option<Span>) -> Option<usize> {
+        let deed = |telling: &&Telling| !is_speech(self.events[telling.event].kind);
+        let part = |as_source: bool| {
+            let own = move |telling: &&Telling| self.takes_part(Some(code), telling.event, as_source);
+            self.near(sentence, cue).filter(deed).find(own)
+        };
+        let own = part(true).or_else(|| part(false));
+        if let Some(own) = own {
+            return Some(own.event);
+        }
+        let analysis = self.place.article.analysis;
+        let words = &analysis.sentences.get(sentence)?;
+        let object = words.words_in(object?);
+        let back = object.clone().any(|word| matches!(&*words.words[word].form, "itu" | "tersebut" | "ini"));
+        let hollow = object.into_iter().any(|word| {
+            self.place.lexicon.cues.is(&words.words[word].form, telisik_lexicon::WordClass::Hollow)
+        });
+        (back && hollow).then(|| self.near(sentence, cue).find(deed))?.map(|telling| telling.event)
+    }
+}

@@ -1,0 +1,279 @@
+//! Who affirms, alleges, denies or will not speak of an event.
+//!
+//! Two sources: what a statement's content tells of events ([`position`] says what the speaker's part in them makes of
+//! it), and words that confirm or deny what was told before ([`issue`] finds the event they are about). A denial
+//! alone never makes an event, and nobody's denial becomes another's.
+
+mod holder;
+mod issue;
+mod position;
+mod telling;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use telisik_language::Block;
+use telisik_lexicon::{CueClass, HolderPlace, Lexicon, WordClass};
+use telisik_record::{ActorId, Event, EventId, Rule, Span, Stance, StanceKind, Statement};
+
+use self::telling::{Place, Tellings, Voices};
+use crate::Article;
+use crate::actors::Cast;
+
+/// Reads who takes which position on the events of an article, in the order of the text.
+pub fn read(
+    article: Article<'_>,
+    lexicon: &Lexicon,
+    cast: &Cast,
+    statements: &[Statement],
+    events: &[Event],
+) -> Vec<Stance> {
+    if events.is_empty() {
+        return Vec::new();
+    }
+    let place = Place { article, lexicon, cast };
+    let tellings = Tellings::new(article, lexicon, cast, statements, events);
+    let mut reader = Reader { place, statements, events, tellings, found: Vec::new() };
+    reader.named();
+    reader.told();
+    reader.finish()
+}
+
+/// A stance with where it was read and whether words say it outright.
+struct Found {
+    at: u32,
+    explicit: bool,
+    stance: Stance,
+}
+
+struct Reader<'s, 'a> {
+    place: Place<'s, 'a>,
+    statements: &'s [Statement],
+    events: &'s [Event],
+    tellings: Tellings,
+    found: Vec<Found>,
+}
+
+impl Reader<'_, '_> {
+    /// Stances that words name: *membantah*, *mengonfirmasi*, *menolak berkomentar*.
+    fn named(&mut self) {
+        let voices = Voices::new(self.statements);
+        let cues: BTreeSet<u32> =
+            self.statements.iter().filter_map(|statement| statement.cue).map(|cue| cue.start).collect();
+        for sentence in 0..self.place.article.sentences().len() {
+            self.named_in(sentence, &voices, &cues);
+        }
+    }
+
+    fn named_in(&mut self, sentence: usize, voices: &Voices, cues: &BTreeSet<u32>) {
+        let article = self.place.article;
+        let here = &article.sentences()[sentence];
+        if matches!(here.block, Block::Boilerplate | Block::Dateline) {
+            return;
+        }
+        let lexicon = self.place.lexicon;
+        let forms: Vec<&str> = here.words.iter().map(|word| &*word.form).collect();
+        let mut at = 0;
+        while at < forms.len() {
+            let Some(found) = lexicon.stances.at(&forms, at) else {
+                at += 1;
+                continue;
+            };
+            let words = at..at + found.words;
+            at = words.end;
+            let cue = here.span_of(words.clone());
+            // A report that follows is a statement, read with its content.
+            if cues.range(cue.start..cue.end).next().is_some() {
+                continue;
+            }
+            let negator = self.place.negator(sentence, words.start);
+            let stance = match (negator, found.cue.negated) {
+                (None, _) => found.cue.stance,
+                (Some(word), Some(_)) if forms[word] == "belum" => StanceKind::Declines,
+                (Some(_), Some(negated)) => negated,
+                (Some(_), None) if found.cue.stance == StanceKind::Declines => StanceKind::Declines,
+                (Some(_), None) => continue,
+            };
+            let said = voices.innermost(cue);
+            let (mut holders, object, statement) = match found.holder {
+                HolderPlace::Subject => {
+                    let behind = self.place.object(sentence, words.end);
+                    (self.place.subject(sentence, words.start), Some(behind), None)
+                }
+                HolderPlace::Agent => {
+                    let before = here.span_of(words.start.saturating_sub(12)..words.start);
+                    (self.place.agent(sentence, words.end), Some(before), None)
+                }
+                HolderPlace::Speaker => {
+                    let Some(index) = said else { continue };
+                    if words.start > 0 && forms[words.start - 1] == "yang" {
+                        continue;
+                    }
+                    (self.statements[index].speakers.clone(), None, said)
+                }
+            };
+            let mut statement = statement;
+            if holders.is_empty()
+                && let Some(index) = said
+                && words.start > 0
+                && (1..=3)
+                    .filter_map(|back| words.start.checked_sub(back))
+                    .any(|word| lexicon.cues.is(forms[word], WordClass::Self_))
+            {
+                holders = self.statements[index].speakers.clone();
+                statement = Some(index);
+            }
+            let quoted = found.holder == HolderPlace::Speaker;
+            for holder in holders {
+                let event = self.event_at_issue(holder, stance, sentence, cue, object, quoted);
+                if let Some(event) = event {
+                    let rule = Rule::new(found.cue.id.clone());
+                    self.push(holder, event, stance, statement, cue, rule, true);
+                }
+            }
+        }
+    }
+
+    /// Stances that the contents of statements carry.
+    fn told(&mut self) {
+        for index in 0..self.statements.len() {
+            let statement = &self.statements[index];
+            let Some(cue) = statement.cue.or(statement.content.first().copied()) else { continue };
+            let class = self.class(statement);
+            match class {
+                Some(CueClass::Deny | CueClass::Confirm | CueClass::Decline) => {
+                    if let Some(stance) = self.outright(statement, class) {
+                        self.told_outright(index, cue, stance);
+                        if stance != StanceKind::Affirms {
+                            continue;
+                        }
+                    }
+                }
+                Some(CueClass::Ask) => continue,
+                _ => {}
+            }
+            self.told_by_the_way(index, cue, class);
+        }
+    }
+
+    fn class(&self, statement: &Statement) -> Option<CueClass> {
+        let cue = self.place.article.slice(statement.cue?).to_lowercase();
+        self.place.lexicon.cues.any(&cue).map(|cue| cue.class)
+    }
+
+    fn outright(&self, statement: &Statement, class: Option<CueClass>) -> Option<StanceKind> {
+        let (sentence, word) = self.place.article.analysis.word_at(statement.cue?.start)?;
+        let form = |word: usize| &*self.place.article.sentences()[sentence].words[word].form;
+        let negator = self.place.negator(sentence, word).map(form);
+        Some(match (class?, negator) {
+            (CueClass::Deny, None) => StanceKind::Denies,
+            (CueClass::Deny, Some("belum")) | (CueClass::Confirm, Some(_)) | (CueClass::Decline, _) => {
+                StanceKind::Declines
+            }
+            (CueClass::Deny, Some(_)) | (CueClass::Confirm, None) => StanceKind::Affirms,
+            _ => return None,
+        })
+    }
+
+    /// *membantah pengiriman senjata*: the event that the content tells or leads back to.
+    fn told_outright(&mut self, index: usize, cue: Span, stance: StanceKind) {
+        let statement = &self.statements[index];
+        let Some((sentence, _)) = self.place.article.analysis.word_at(cue.start) else { return };
+        let content = statement.extent();
+        let rule = match stance {
+            StanceKind::Denies => "id.stance.deny",
+            StanceKind::Declines => "id.stance.decline",
+            _ => "id.stance.confirm",
+        };
+        for holder in statement.speakers.clone() {
+            let event = self.event_at_issue(holder, stance, sentence, cue, Some(content), false);
+            if let Some(event) = event {
+                self.push(holder, event, stance, Some(index), cue, Rule::from(rule), true);
+            }
+        }
+    }
+
+    /// What a statement tells besides, or takes for granted.
+    fn told_by_the_way(&mut self, index: usize, cue: Span, class: Option<CueClass>) {
+        let statement = &self.statements[index];
+        let mut about: Vec<(usize, &'static str)> = Vec::new();
+        for &part in &statement.content {
+            let told = self.tellings.within(part).iter().filter(|telling| telling.statement == Some(index));
+            about.extend(told.map(|telling| (telling.event, "stance.told")));
+            about.extend(self.led_back(part).into_iter().map(|event| (event, "stance.presupposed")));
+        }
+        let mut seen = BTreeSet::new();
+        about.retain(|(event, _)| seen.insert(*event));
+        for holder in statement.speakers.clone() {
+            for &(event, rule) in &about {
+                let own = rule == "stance.told";
+                if let Some(stance) = self.position(holder, event, class, own) {
+                    self.push(holder, event, stance, Some(index), cue, Rule::from(rule), false);
+                }
+            }
+        }
+    }
+
+    /// The events that definite nouns in a span lead back to.
+    fn led_back(&self, span: Span) -> Vec<usize> {
+        let analysis = self.place.article.analysis;
+        let mut found = Vec::new();
+        let Some(first) = analysis.sentence_at(span.start) else { return found };
+        for sentence in first..analysis.sentences.len() {
+            let here = &analysis.sentences[sentence];
+            if here.span.start >= span.end {
+                break;
+            }
+            for word in here.words_in(span) {
+                let at = &here.words[word];
+                let noun = at.morphology.nominal.is_some() || at.upos == telisik_language::Upos::Noun;
+                if noun && self.place.is_definite(sentence, word) {
+                    found.extend(self.tellings.referred(&self.place, sentence, word, None));
+                }
+            }
+        }
+        found
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one stance with all it is read from")]
+    fn push(
+        &mut self,
+        holder: ActorId,
+        event: usize,
+        stance: StanceKind,
+        statement: Option<usize>,
+        cue: Span,
+        rule: Rule,
+        explicit: bool,
+    ) {
+        let statement = statement.and_then(|index| self.statements.get(index)).map(|said| said.id);
+        let event = EventId::at(event);
+        let stance = Stance { holder, event, stance, statement, cue: Some(cue), rule };
+        self.found.push(Found { at: cue.start, explicit, stance });
+    }
+
+    /// One stance of a kind for each holder and event; who denies outright affirms nothing by the way.
+    fn finish(mut self) -> Vec<Stance> {
+        self.found.sort_by_key(|f| (f.at, !f.explicit, f.stance.event, f.stance.holder, f.stance.stance));
+        let refused: BTreeSet<(ActorId, EventId)> = self
+            .found
+            .iter()
+            .filter(|found| {
+                found.explicit && matches!(found.stance.stance, StanceKind::Denies | StanceKind::Declines)
+            })
+            .map(|found| (found.stance.holder, found.stance.event))
+            .collect();
+        let mut seen = BTreeSet::new();
+        let keep = |found: &Found| {
+            let stance = &found.stance;
+            (found.explicit || !refused.contains(&(stance.holder, stance.event)))
+                && seen.insert((stance.holder, stance.event, stance.stance))
+        };
+        let kept: Vec<Found> = {
+            let mut keep = keep;
+            self.found.into_iter().filter(|found| keep(found)).collect()
+        };
+        kept.into_iter().map(|found| found.stance).collect()
+    }
+}

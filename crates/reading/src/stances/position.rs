@@ -1,0 +1,94 @@
+//! What a speaker's part in an event makes of telling it.
+
+use telisik_lexicon::CueClass;
+use telisik_record::{ActorId, EventType, StanceKind, Status};
+
+use super::Reader;
+
+/// Deeds done against somebody, whom telling them accuses.
+pub(super) fn is_hostile(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Accuse
+            | EventType::Reject
+            | EventType::Threaten
+            | EventType::Protest
+            | EventType::Sanction
+            | EventType::Mobilize
+            | EventType::Coerce
+            | EventType::Assault
+    )
+}
+
+/// Deeds done by speaking: the statement that does them is no confirmation of them.
+pub(super) fn is_speech(kind: EventType) -> bool {
+    matches!(kind, EventType::Accuse | EventType::Request | EventType::Threaten | EventType::Reject)
+}
+
+impl Reader<'_, '_> {
+    /// The stance of one who tells an event in a statement; `None` where telling it is no stance.
+    ///
+    /// Own deeds are affirmed, and denied where they are told as not done. Those it is done to and accusers allege a
+    /// hostile deed; others affirm what is not hostile.
+    pub(super) fn position(
+        &self,
+        holder: ActorId,
+        event: usize,
+        class: Option<CueClass>,
+        told: bool,
+    ) -> Option<StanceKind> {
+        let code = self.place.cast.country(holder)?;
+        let event = self.events.get(event)?;
+        let among = |ids: &[ActorId]| ids.iter().any(|&id| self.place.cast.country(id) == Some(code));
+        let (source, target) = (among(&event.sources), among(&event.targets));
+        match event.status {
+            // Who says that it will not help or meet refuses; who says that it did not attack denies.
+            Status::Negated => {
+                let deniable =
+                    is_hostile(event.kind) || matches!(event.kind, EventType::Agree | EventType::Aid);
+                return (source && !target && told && deniable).then_some(StanceKind::Denies);
+            }
+            Status::Possible | Status::Conditional => return None,
+            Status::Planned if !source && !told => return None,
+            _ => {}
+        }
+        let hostile = is_hostile(event.kind);
+        // A war that goes both ways is spoken of, not confirmed.
+        if source && target && hostile && event.sources.len() > 1 {
+            return None;
+        }
+        if source {
+            // *Kami mendukung Ukraina*: saying it is the deed.
+            let performed = event.kind == EventType::Support && event.status.is_real() && told;
+            return (!is_speech(event.kind) && !performed).then_some(StanceKind::Affirms);
+        }
+        if target {
+            return Some(if hostile { StanceKind::Alleges } else { StanceKind::Affirms });
+        }
+        let accuses = class == Some(CueClass::Accuse) || self.accuses(code, event);
+        // Of a war among others everybody speaks: only who accuses takes a side.
+        match (hostile, accuses) {
+            (true, true) => Some(StanceKind::Alleges),
+            (true, false) => None,
+            (false, _) => Some(StanceKind::Affirms),
+        }
+    }
+
+    /// Whether a country accuses one of an event's doers anywhere in the article.
+    fn accuses(&self, code: &str, event: &telisik_record::Event) -> bool {
+        let cast = self.place.cast;
+        self.accusations().any(|accusation| {
+            accusation.sources.iter().any(|&id| cast.country(id) == Some(code))
+                && accusation.targets.iter().any(|&target| {
+                    event.sources.iter().any(|&source| cast.country(source) == cast.country(target))
+                })
+        })
+    }
+
+    /// The article's accusations, as many as matter.
+    pub(super) fn accusations(&self) -> impl Iterator<Item = &telisik_record::Event> {
+        /// More tell nothing new, and would cost a square.
+        const MOST: usize = 40;
+        self.events.iter().filter(|event| event.kind == EventType::Accuse).take(MOST)
+    }
+}

@@ -1,0 +1,214 @@
+//! Where the events of an article are told, and what leads back to them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use telisik_lexicon::Lexicon;
+use telisik_record::{Event, EventType, Span, Statement};
+
+use crate::Article;
+use crate::actors::Cast;
+
+/// One place where an event is told.
+#[derive(Debug, Clone)]
+pub(super) struct Telling {
+    /// The trigger or another telling among the event's evidence.
+    pub span: Span,
+    /// Index of the event.
+    pub event: usize,
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Index of the innermost statement that holds it.
+    pub statement: Option<usize>,
+}
+
+/// All tellings in the order of the text.
+#[derive(Debug, Default)]
+pub(super) struct Tellings {
+    pub list: Vec<Telling>,
+    /// Tellings by the root of their first word: *kirim* of *pengiriman senjata*.
+    by_root: BTreeMap<String, Vec<usize>>,
+    /// Tellings by their frame.
+    by_frame: BTreeMap<usize, Vec<usize>>,
+    /// Countries that take part in each event.
+    pub parties: Vec<BTreeSet<String>>,
+}
+
+/// How many earlier tellings of one root or frame are looked at.
+const BACK: usize = 12;
+/// How many words of a noun phrase are searched for parties and for what makes it definite.
+const PHRASE: usize = 6;
+
+impl Tellings {
+    pub(super) fn new(
+        article: Article<'_>,
+        lexicon: &Lexicon,
+        cast: &Cast,
+        statements: &[Statement],
+        events: &[Event],
+    ) -> Self {
+        let voices = Voices::new(statements);
+        let mut tellings = Self::default();
+        let mut found: Vec<(Telling, String, Vec<usize>)> = Vec::new();
+        for (index, event) in events.iter().enumerate() {
+            let ids = event.sources.iter().chain(&event.targets);
+            tellings.parties.push(ids.filter_map(|&id| cast.country(id)).map(str::to_owned).collect());
+            for &span in std::iter::once(&event.trigger).chain(&event.evidence) {
+                let Some((sentence, word)) = article.analysis.word_at(span.start) else { continue };
+                let Some(here) = article.sentences().get(sentence) else { continue };
+                let frames = frames_at(article, lexicon, sentence, word, Some(event.kind));
+                if frames.is_empty() && span != event.trigger {
+                    continue;
+                }
+                let statement = voices.innermost(span);
+                let root = here.words[word].root().to_owned();
+                found.push((Telling { span, event: index, sentence, statement }, root, frames));
+            }
+        }
+        found.sort_by_key(|(telling, ..)| (telling.span.start, telling.event));
+        for (number, (telling, root, frames)) in found.into_iter().enumerate() {
+            tellings.by_root.entry(root).or_default().push(number);
+            for frame in frames {
+                tellings.by_frame.entry(frame).or_default().push(number);
+            }
+            tellings.list.push(telling);
+        }
+        tellings
+    }
+
+    /// The tellings that begin inside a span.
+    pub(super) fn within(&self, span: Span) -> &[Telling] {
+        let first = self.list.partition_point(|telling| telling.span.start < span.start);
+        let behind = self.list.partition_point(|telling| telling.span.start < span.end);
+        &self.list[first..behind.max(first)]
+    }
+
+    /// The tellings before a character, the nearest first.
+    pub(super) fn before(&self, offset: u32) -> impl Iterator<Item = &Telling> {
+        let behind = self.list.partition_point(|telling| telling.span.start < offset);
+        self.list[..behind].iter().rev()
+    }
+
+    /// The event that a word leads back to: the nearest before it, told with the same root or by the same frame,
+    /// in which everybody whom the word's phrase names takes part, or who is in `apart`.
+    pub(super) fn referred(
+        &self,
+        place: &Place<'_, '_>,
+        sentence: usize,
+        word: usize,
+        apart: Option<&str>,
+    ) -> Option<usize> {
+        let here = place.article.sentences().get(sentence)?;
+        let at = here.words.get(word)?;
+        let frames = frames_at(place.article, place.lexicon, sentence, word, None);
+        let framed = frames.iter().filter_map(|frame| self.by_frame.get(frame)).flatten();
+        let rooted = self.by_root.get(at.root()).into_iter().flatten();
+        let mut near: Vec<usize> = Vec::new();
+        for numbers in [self.nearest(rooted, at.span.start), self.nearest(framed, at.span.start)] {
+            near.extend(numbers);
+        }
+        let phrase = place.phrase(sentence, word);
+        let named: BTreeSet<&str> = place
+            .cast
+            .in_sentence(sentence)
+            .filter(|mention| phrase.contains(&mention.words.start))
+            .flat_map(|mention| mention.actors.iter().filter_map(|&id| place.cast.country(id)))
+            .filter(|&code| apart != Some(code))
+            .collect();
+        let fits = |number: &&usize| {
+            let event = self.list[**number].event;
+            named.iter().all(|&code| self.parties[event].contains(code))
+        };
+        near.iter().filter(fits).max().map(|&number| self.list[number].event)
+    }
+
+    fn nearest<'n>(&self, numbers: impl Iterator<Item = &'n usize>, offset: u32) -> Vec<usize> {
+        let mut before: Vec<usize> =
+            numbers.copied().filter(|&number| self.list[number].span.end <= offset).collect();
+        before.sort_unstable();
+        before.split_off(before.len().saturating_sub(BACK))
+    }
+}
+
+/// What looking at phrases needs.
+pub(super) struct Place<'s, 'a> {
+    pub article: Article<'a>,
+    pub lexicon: &'s Lexicon,
+    pub cast: &'s Cast,
+}
+
+impl Place<'_, '_> {
+    /// The words of the noun phrase from a word on, as far as no verb or mark ends it.
+    pub(super) fn phrase(&self, sentence: usize, word: usize) -> Range<usize> {
+        let Some(here) = self.article.sentences().get(sentence) else { return word..word };
+        let verb = |index: &usize| {
+            let word = &here.words[*index];
+            word.morphology.voice.is_some() && word.morphology.nominal.is_none()
+                || !word.form.chars().any(char::is_alphanumeric)
+                || self.lexicon.clauses.openers.contains(&*word.form)
+        };
+        let last = here.words.len().min(word + 1 + PHRASE);
+        let end = (word + 1..last).find(verb).unwrap_or(last);
+        word..end.max(word)
+    }
+
+    /// Whether the phrase from a word on leads back: *serangan itu*, *penangkapannya*.
+    pub(super) fn is_definite(&self, sentence: usize, word: usize) -> bool {
+        let Some(here) = self.article.sentences().get(sentence) else { return false };
+        self.phrase(sentence, word)
+            .skip(1)
+            .any(|index| matches!(&*here.words[index].form, "itu" | "tersebut" | "ini" | "nya"))
+    }
+}
+
+/// The frames whose words begin at a word, those of one type only where it is given.
+pub(super) fn frames_at(
+    article: Article<'_>,
+    lexicon: &Lexicon,
+    sentence: usize,
+    word: usize,
+    kind: Option<EventType>,
+) -> Vec<usize> {
+    /// No trigger reaches further.
+    const REACH: usize = 20;
+    let Some(here) = article.sentences().get(sentence) else { return Vec::new() };
+    let first = word.saturating_sub(1);
+    let near: Vec<&str> = here.words.iter().skip(first).take(REACH).map(|word| &*word.form).collect();
+    let mut frames: Vec<usize> = lexicon.frames.at(&near, word - first).iter().map(|t| t.frame).collect();
+    frames.retain(|&frame| {
+        lexicon
+            .frames
+            .get(frame)
+            .is_some_and(|frame| kind.is_none_or(|kind| frame.kind == kind || frame.announced == Some(kind)))
+    });
+    frames
+}
+
+/// Which statement holds a place.
+pub(super) struct Voices {
+    /// Parts of contents by their start, with the length of the whole content and the statement's index.
+    parts: Vec<(Span, u32, usize)>,
+}
+
+impl Voices {
+    pub(super) fn new(statements: &[Statement]) -> Self {
+        let mut parts = Vec::new();
+        for (index, statement) in statements.iter().enumerate() {
+            let length = statement.content.iter().map(|part| part.len()).sum();
+            parts.extend(statement.content.iter().map(|&part| (part, length, index)));
+        }
+        parts.sort_unstable_by_key(|&(part, length, index)| (part.start, length, index));
+        Self { parts }
+    }
+
+    /// The statement of the shortest content that holds a span.
+    pub(super) fn innermost(&self, span: Span) -> Option<usize> {
+        /// How many contents that begin before a place are looked at.
+        const NEAR: usize = 40;
+        let behind = self.parts.partition_point(|(part, ..)| part.start <= span.start);
+        let near = self.parts[..behind].iter().rev().take(NEAR);
+        near.filter(|(part, ..)| part.contains(span))
+            .min_by_key(|(_, length, _)| *length)
+            .map(|found| found.2)
+    }
+}

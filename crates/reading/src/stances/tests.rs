@@ -1,0 +1,71 @@
+use std::sync::LazyLock;
+
+use telisik_lexicon::Lexicon;
+use telisik_record::{Document, Lang, Record};
+
+use crate::Reader;
+
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(Lexicon::builtin().unwrap()).unwrap());
+
+/// Country of the holder, stance, type of the event.
+fn stances(record: &Record) -> Vec<(String, &'static str, String)> {
+    let country = |id| {
+        let code = record.actor(id).and_then(|actor| actor.code.as_ref());
+        code.map(|code| code.country().to_owned()).unwrap_or_default()
+    };
+    let told = record.stances.iter().map(|stance| {
+        let event = &record.events[stance.event.index()];
+        (country(stance.holder), stance.stance.as_str(), event.kind.to_string())
+    });
+    told.collect()
+}
+
+#[test]
+fn every_example_gives_its_stance() {
+    let mut wrong = Vec::new();
+    for (cue, example) in READER.lexicon().stances.examples() {
+        let record = READER.read(Document::new("test", Lang::Id, example.text.as_str()));
+        let found = stances(&record);
+        let stance = cue.stance.as_str();
+        let right = if example.none {
+            !found.iter().any(|(_, found, _)| *found == stance)
+        } else {
+            found.iter().any(|(holder, found, event)| {
+                *holder == example.holder
+                    && *found == stance
+                    && example.event.is_none_or(|kind| kind.to_string() == *event)
+            })
+        };
+        if !right {
+            let events: Vec<_> = record.events.iter().map(|event| event.rule.to_string()).collect();
+            wrong.push(format!("{}: {}: {found:?}; events {events:?}", cue.id, example.text));
+        }
+    }
+    assert!(wrong.is_empty(), "{} examples:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_denial_leaves_the_event_with_who_told_it() {
+    let text = "Menteri Pertahanan Ghana mengonfirmasi pengiriman senjata dari Togo ke Niger. \
+                Togo membantah tuduhan mengenai pasokan senjata dari Lome.";
+    let record = READER.read(Document::new("test", Lang::Id, text));
+    let told = stances(&record);
+    assert!(told.contains(&("GHA".into(), "affirms", "AID".into())), "{told:?}");
+    assert!(told.contains(&("TGO".into(), "denies", "AID".into())), "{told:?}");
+    assert!(!told.iter().any(|(holder, stance, _)| holder == "GHA" && *stance == "denies"), "{told:?}");
+    assert!(record.events.iter().any(|event| event.kind.to_string() == "AID" && event.status.is_real()));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn reading_stances_never_panics(
+        words in proptest::collection::vec("Iran|membantah|tidak|serangan|Israel|menyerang|\"|,|\\.|itu|kata|tuduhan|yang|dibantah|nya", 0..40)
+    ) {
+        let record = READER.read(Document::new("test", Lang::Id, words.join(" ").as_str()));
+        let length = record.document.text.len();
+        proptest::prop_assert!(record.stances.iter().all(|s| s.cue.is_none_or(|cue| cue.end <= length)));
+        proptest::prop_assert!(record.stances.iter().all(|s| s.event.index() < record.events.len()));
+    }
+}
