@@ -23,6 +23,8 @@ pub(super) struct Finder<'a, 'b> {
     /// Opening items of quotations that already are content.
     pub(super) quoted: BTreeSet<usize>,
     pub(super) drafts: Vec<Draft>,
+    /// Outlets that open a passage without a statement; what is reported in the next passage came through them.
+    waiting: Vec<String>,
 }
 
 /// How many of the last statements are looked back at.
@@ -55,6 +57,7 @@ impl<'a, 'b> Finder<'a, 'b> {
             used: BTreeSet::new(),
             quoted: BTreeSet::new(),
             drafts: Vec::new(),
+            waiting: Vec::new(),
         }
     }
 
@@ -292,6 +295,12 @@ impl<'a, 'b> Finder<'a, 'b> {
     /// Gives the outlets credited in a passage to its statements.
     fn credit(&mut self, passage: Range<usize>) {
         let credits = outlet::credits(self, passage.clone());
+        let waiting = std::mem::take(&mut self.waiting);
+        let recent = self.drafts.iter_mut().rev().take(RECENT);
+        for draft in recent.filter(|draft| passage.contains(&draft.items.start)) {
+            draft.via.extend(waiting.iter().cloned());
+            draft.via_lasts |= !waiting.is_empty() && !draft.document;
+        }
         for credit in credits {
             let mut any = false;
             for draft in self.drafts.iter_mut().rev().take(RECENT) {
@@ -310,6 +319,8 @@ impl<'a, 'b> Finder<'a, 'b> {
                 && !last.via.contains(&credit.name)
             {
                 last.via.push(credit.name.clone());
+            } else if !any && credit.leads {
+                self.waiting.push(credit.name.clone());
             }
         }
     }

@@ -14,6 +14,8 @@ use super::line::Kind;
 pub(super) struct Credit {
     /// As printed.
     pub(super) name: String,
+    /// It opens its passage: *Dilansir X, …*.
+    pub(super) leads: bool,
     /// The passage is nothing but the credit: *Demikian dilansir X.*
     pub(super) closes: bool,
     span: Span,
@@ -53,7 +55,12 @@ pub(super) fn credits(finder: &Finder<'_, '_>, passage: Range<usize>) -> Vec<Cre
             let head = finder.line.count(passage.start..at);
             let rest = (end..passage.end.min(end + 30)).filter(|&i| finder.verb(i)).count();
             let printed: Vec<_> = finder.line.items[name..end].iter().map(|item| item.print).collect();
-            found.push(Credit { name: printed.join(" "), closes: head <= 3 && rest == 0, span });
+            found.push(Credit {
+                name: printed.join(" "),
+                leads: head <= 1,
+                closes: head <= 3 && rest == 0,
+                span,
+            });
             if finder.line.form(end) == "dan" && finder.capital(end + 1) {
                 let mut last = end + 1;
                 while last < passage.end && name_goes_on(finder, last) {
@@ -62,7 +69,12 @@ pub(super) fn credits(finder: &Finder<'_, '_>, passage: Range<usize>) -> Vec<Cre
                 let printed: Vec<_> =
                     finder.line.items[end + 1..last].iter().map(|item| item.print).collect();
                 if let Some(span) = finder.line.span(end + 1..last) {
-                    found.push(Credit { name: printed.join(" "), closes: head <= 3 && rest == 0, span });
+                    found.push(Credit {
+                        name: printed.join(" "),
+                        leads: head <= 1,
+                        closes: head <= 3 && rest == 0,
+                        span,
+                    });
                 }
                 end = last;
             }
