@@ -11,6 +11,7 @@ mod cue;
 mod frame;
 mod inflection;
 mod names;
+mod norm;
 mod person;
 mod reference;
 mod source;
@@ -23,6 +24,7 @@ pub use calendar::{Calendar, CalendarForm, CalendarMeaning, CalendarUnit, Calend
 pub use cue::{Cue, CueClass, CueExample, CueForm, Cues, Takes, WordClass};
 pub use frame::{Frame, FrameExample, Frames, TargetRole, Trigger, Voice};
 pub use names::{Case, Names, Piece, fold, pieces};
+pub use norm::{NamedNorm, NormExample, NormKind, Norms, ViolationForm};
 pub use person::{Person, Term};
 pub use reference::{
     Number, Pronoun, ReferenceExample, ReferenceNoun, ReferenceSense, ReferenceWords, References, holds,
@@ -49,6 +51,8 @@ pub struct Lexicon {
     pub status: StatusCues,
     /// Words by which somebody confirms, denies or will not speak.
     pub stances: StanceCues,
+    /// Resolutions, treaties and laws, and the words that say they are violated.
+    pub norms: Norms,
     /// The small words that part clauses and lead to roles.
     pub clauses: Clauses,
     /// The words of time expressions in Indonesian.
@@ -84,6 +88,7 @@ impl Lexicon {
                 frames: Frames::load(sources)?,
                 status: StatusCues::load(sources)?,
                 stances: StanceCues::load(sources)?,
+                norms: Norms::load(sources)?,
                 clauses: Clauses::load(sources)?,
                 calendar: Calendar::load(sources)?,
                 sha256: sources.sha256(),

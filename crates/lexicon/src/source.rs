@@ -88,6 +88,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "id/frames/sanction.toml",
     "id/frames/support.toml",
     "id/frames/threaten.toml",
+    "id/norms.toml",
     "id/references.toml",
     "id/stances.toml",
     "id/status.toml",

@@ -5,6 +5,7 @@
 pub mod actors;
 mod article;
 pub mod events;
+pub mod norms;
 mod reader;
 pub mod stances;
 pub mod statements;

@@ -3,7 +3,7 @@ use telisik_language::{Block, Language};
 use telisik_lexicon::Lexicon;
 use telisik_record::{Document, Lang, Record};
 
-use crate::{Article, actors, events, stances, statements, times};
+use crate::{Article, actors, events, norms, stances, statements, times};
 
 /// Why a reader cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -68,6 +68,7 @@ impl Reader {
         let quotes = statements::warnings(article, &self.lexicon, &statements);
         let events = events::read(article, &self.lexicon, &cast, &times, &statements);
         let stances = stances::read(article, &self.lexicon, &cast, &statements, &events);
+        let norms = norms::read(article, &self.lexicon, &cast, &statements, &events);
         let mut record = Record::new(document.clone());
         record.document.dateline = dateline(article);
         record.document.reference_date = times.reference_date;
@@ -78,6 +79,7 @@ impl Reader {
         record.statements = statements;
         record.events = events;
         record.stances = stances;
+        record.norms = norms;
         record
     }
 }

@@ -15,7 +15,7 @@ const SIDES: [&str; 4] = ["pihak", "kubu", "rezim", "kedua"];
 
 impl Place<'_, '_> {
     /// Who is named by the subject of the verb group at a word.
-    pub(super) fn subject(&self, sentence: usize, verb: usize) -> Vec<ActorId> {
+    pub(crate) fn subject(&self, sentence: usize, verb: usize) -> Vec<ActorId> {
         let Some(here) = self.article.sentences().get(sentence) else { return Vec::new() };
         let relations = [Deprel::Nsubj, Deprel::NsubjPass];
         let heads =
@@ -71,7 +71,7 @@ impl Place<'_, '_> {
     }
 
     /// Who is named right behind a passive verb, or behind *dari*.
-    pub(super) fn agent(&self, sentence: usize, behind: usize) -> Vec<ActorId> {
+    pub(crate) fn agent(&self, sentence: usize, behind: usize) -> Vec<ActorId> {
         let near = behind..behind + AGENT;
         near.filter_map(|word| self.cast.around(sentence, word).filter(|m| m.words.start >= behind))
             .map(|mention| mention.actors.clone())
@@ -80,7 +80,7 @@ impl Place<'_, '_> {
     }
 
     /// Whether a negator belongs to the verb at a word: *tidak bisa membantah*.
-    pub(super) fn negator(&self, sentence: usize, verb: usize) -> Option<usize> {
+    pub(crate) fn negator(&self, sentence: usize, verb: usize) -> Option<usize> {
         let here = self.article.sentences().get(sentence)?;
         let near = (1..=3).filter_map(|back| verb.checked_sub(back));
         let free = near.take_while(|&word| {

@@ -131,7 +131,7 @@ impl Tellings {
 }
 
 /// What looking at phrases needs.
-pub(super) struct Place<'s, 'a> {
+pub(crate) struct Place<'s, 'a> {
     pub article: Article<'a>,
     pub lexicon: &'s Lexicon,
     pub cast: &'s Cast,
@@ -139,7 +139,7 @@ pub(super) struct Place<'s, 'a> {
 
 impl Place<'_, '_> {
     /// The words of the noun phrase from a word on, as far as no verb or mark ends it.
-    pub(super) fn phrase(&self, sentence: usize, word: usize) -> Range<usize> {
+    pub(crate) fn phrase(&self, sentence: usize, word: usize) -> Range<usize> {
         let Some(here) = self.article.sentences().get(sentence) else { return word..word };
         let verb = |index: &usize| {
             let word = &here.words[*index];
@@ -153,7 +153,7 @@ impl Place<'_, '_> {
     }
 
     /// Whether the phrase from a word on leads back: *serangan itu*, *penangkapannya*.
-    pub(super) fn is_definite(&self, sentence: usize, word: usize) -> bool {
+    pub(crate) fn is_definite(&self, sentence: usize, word: usize) -> bool {
         let Some(here) = self.article.sentences().get(sentence) else { return false };
         self.phrase(sentence, word)
             .skip(1)
@@ -185,13 +185,13 @@ pub(super) fn frames_at(
 }
 
 /// Which statement holds a place.
-pub(super) struct Voices {
+pub(crate) struct Voices {
     /// Parts of contents by their start, with the length of the whole content and the statement's index.
     parts: Vec<(Span, u32, usize)>,
 }
 
 impl Voices {
-    pub(super) fn new(statements: &[Statement]) -> Self {
+    pub(crate) fn new(statements: &[Statement]) -> Self {
         let mut parts = Vec::new();
         for (index, statement) in statements.iter().enumerate() {
             let length = statement.content.iter().map(|part| part.len()).sum();
@@ -202,7 +202,7 @@ impl Voices {
     }
 
     /// The statement of the shortest content that holds a span.
-    pub(super) fn innermost(&self, span: Span) -> Option<usize> {
+    pub(crate) fn innermost(&self, span: Span) -> Option<usize> {
         /// How many contents that begin before a place are looked at.
         const NEAR: usize = 40;
         let behind = self.parts.partition_point(|(part, ..)| part.start <= span.start);

@@ -1,0 +1,232 @@
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+
+use crate::{LexiconError, Sources};
+
+/// A norm that has a name of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedNorm {
+    /// Its id, which is also the rule's: `id.norm.unclos`.
+    pub id: String,
+    /// The code of the body that issued it, where the name tells.
+    pub issuer: Option<String>,
+}
+
+/// A word that names a norm together with what follows it: *resolusi DK PBB 1701*.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NormKind {
+    /// Its id, which is also the rule's: `id.norm.resolution`.
+    pub id: String,
+    /// Only in capitals and with a name in capitals behind it.
+    pub proper: bool,
+    /// Words before it that make it none yet: *rancangan resolusi*.
+    pub except: Vec<String>,
+}
+
+/// How a word says that a norm is violated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ViolationForm {
+    /// Doer, word, norm: *melanggar*.
+    Verb,
+    /// Norm, word, doer: *dilanggar*.
+    Passive,
+    /// Word, doer, norm: *pelanggaran*.
+    Noun,
+}
+
+/// A text and which norm must be read in it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NormExample {
+    /// The text.
+    pub text: String,
+    /// The norm's name, as printed there.
+    pub name: String,
+    /// The mood in which it is said to be violated.
+    #[serde(default)]
+    pub mood: Option<telisik_record::Mood>,
+    /// Country codes of who is said to violate it.
+    #[serde(default)]
+    pub by: Vec<String>,
+}
+
+/// All norms of one language, the words that name them, and those that say they are violated.
+#[derive(Debug, Clone, Default)]
+pub struct Norms {
+    named: Vec<NamedNorm>,
+    /// First word of a name in lower case to the words of the whole and the norm.
+    names: HashMap<String, Vec<(Vec<String>, usize)>>,
+    kinds: Vec<NormKind>,
+    by_kind: HashMap<String, usize>,
+    violations: HashMap<String, (Vec<String>, ViolationForm)>,
+    deeds: HashSet<String>,
+    examples: Vec<NormExample>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    norm: Vec<NamedEntry>,
+    #[serde(default)]
+    kind: Vec<KindEntry>,
+    #[serde(default)]
+    violation: Vec<ViolationEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NamedEntry {
+    key: String,
+    names: Vec<String>,
+    #[serde(default)]
+    issuer: Option<String>,
+    source: String,
+    examples: Vec<NormExample>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct KindEntry {
+    key: String,
+    words: Vec<String>,
+    #[serde(default)]
+    proper: bool,
+    #[serde(default)]
+    except: Vec<String>,
+    source: String,
+    examples: Vec<NormExample>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ViolationEntry {
+    key: String,
+    verbs: Vec<String>,
+    #[serde(default)]
+    passives: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    phrases: Vec<String>,
+    #[serde(default)]
+    deeds: Vec<String>,
+    source: String,
+    examples: Vec<NormExample>,
+}
+
+impl Norms {
+    /// Reads `id/norms.toml`.
+    ///
+    /// # Errors
+    ///
+    /// If the file is not of the form, or an entry has no source or example.
+    pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
+        let mut read = Self::default();
+        for file in sources.under("id/norms") {
+            let File { norm, kind, violation } = file.parse()?;
+            let check = |key: &str, source: &str, examples: &[NormExample]| {
+                let lacks = source.trim().is_empty() || examples.is_empty();
+                if lacks {
+                    Err(file.entry_error(key, "give a source and at least one example"))
+                } else {
+                    Ok(())
+                }
+            };
+            for entry in norm {
+                check(&entry.key, &entry.source, &entry.examples)?;
+                read.examples.extend(entry.examples);
+                let number = read.named.len();
+                read.named.push(NamedNorm { id: format!("id.norm.{}", entry.key), issuer: entry.issuer });
+                for name in entry.names {
+                    let words: Vec<String> = words(&name).collect();
+                    let Some(first) = words.first().cloned() else { continue };
+                    read.names.entry(first).or_default().push((words, number));
+                }
+            }
+            for entry in kind {
+                check(&entry.key, &entry.source, &entry.examples)?;
+                read.examples.extend(entry.examples);
+                read.by_kind.extend(entry.words.into_iter().map(|word| (word, read.kinds.len())));
+                let id = format!("id.norm.{}", entry.key);
+                read.kinds.push(NormKind { id, proper: entry.proper, except: entry.except });
+            }
+            for entry in violation {
+                check(&entry.key, &entry.source, &entry.examples)?;
+                read.examples.extend(entry.examples);
+                read.deeds.extend(entry.deeds);
+                let forms = [
+                    (ViolationForm::Verb, entry.verbs),
+                    (ViolationForm::Verb, entry.phrases),
+                    (ViolationForm::Passive, entry.passives),
+                    (ViolationForm::Noun, entry.nouns),
+                ];
+                for (form, phrases) in forms {
+                    for phrase in phrases {
+                        let mut words = words(&phrase);
+                        let Some(first) = words.next() else { continue };
+                        read.violations.insert(first, (words.collect(), form));
+                    }
+                }
+            }
+        }
+        Ok(read)
+    }
+
+    /// The named norm whose longest name begins at word `at`, and how many words it takes. `words` are in lower case.
+    pub fn named(&self, words: &[&str], at: usize) -> Option<(&NamedNorm, usize)> {
+        let fits = |name: &&(Vec<String>, usize)| {
+            name.0.iter().enumerate().all(|(behind, word)| words.get(at + behind) == Some(&word.as_str()))
+        };
+        let names = self.names.get(*words.get(at)?)?;
+        let (name, number) = names.iter().filter(fits).max_by_key(|name| name.0.len())?;
+        Some((self.named.get(*number)?, name.len()))
+    }
+
+    /// The kind of norm that a word in lower case names.
+    pub fn kind(&self, word: &str) -> Option<&NormKind> {
+        self.kinds.get(*self.by_kind.get(word)?)
+    }
+
+    /// How the words from `at` on say that a norm is violated, and how many words that takes.
+    pub fn violation(&self, words: &[&str], at: usize) -> Option<(ViolationForm, usize)> {
+        let (rest, form) = self.violations.get(*words.get(at)?)?;
+        let fits =
+            rest.iter().enumerate().all(|(behind, word)| words.get(at + 1 + behind) == Some(&word.as_str()));
+        fits.then_some((*form, rest.len() + 1))
+    }
+
+    /// Whether a word in lower case stands for a deed without telling it: *tindakan, langkah*.
+    pub fn is_deed(&self, word: &str) -> bool {
+        self.deeds.contains(word)
+    }
+
+    /// The examples of all entries.
+    pub fn examples(&self) -> &[NormExample] {
+        &self.examples
+    }
+}
+
+/// The words of a name in lower case, marks as words of their own where they part words.
+fn words(name: &str) -> impl Iterator<Item = String> {
+    name.split_whitespace().map(str::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_name_is_found() {
+        let norms = Norms::load(&Sources::builtin()).unwrap();
+        let (norm, words) = norms.named(&["hukum", "humaniter", "internasional"], 0).unwrap();
+        assert_eq!((norm.id.as_str(), words), ("id.norm.international-humanitarian-law", 3));
+    }
+
+    #[test]
+    fn every_example_prints_its_norm() {
+        let norms = Norms::load(&Sources::builtin()).unwrap();
+        assert!(norms.examples().iter().all(|example| example.text.contains(&example.name)));
+    }
+}
