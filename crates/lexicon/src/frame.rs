@@ -136,7 +136,7 @@ struct Pattern {
 /// How many foreign words may stand before each further word of a trigger: *menjatuhkan dua sanksi*.
 const GAP: usize = 3;
 /// How far `needs` and `except` look behind a trigger.
-const REACH: usize = 6;
+const REACH: usize = 10;
 /// How far `except` looks: only what belongs closely to the trigger changes its sense.
 const CLOSE: usize = 2;
 

@@ -146,6 +146,12 @@ impl Reader<'_, '_> {
             if !roles.mutual && !frame.domestic && source.1.len() == 1 && source.1 == target.1 {
                 target = Side::default();
             }
+            // *pertempuran di Gaza*: one side alone is no war; its fellow is known from elsewhere or not at all.
+            let war = frame.mutual && frame.kind == EventType::Assault && trigger.voice == Voice::Noun;
+            if war && source.1.len() <= 1 && (target.1.is_empty() || target.1 == source.1) {
+                source = Side::default();
+                target = Side::default();
+            }
             if frame.target == TargetRole::Own
                 || target.1.is_empty() && frame.domestic && self.is_domestic(trigger, frame)
             {

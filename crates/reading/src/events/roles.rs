@@ -246,12 +246,10 @@ impl Around<'_, '_> {
                     Governor::Clause => true,
                     _ if relative => true,
                     Governor::Verb(other) => {
-                        !scene.is_passive(other) && (adjacent || asked && self.is_speech(other))
+                        let told = adjacent || asked && self.is_speech(other);
+                        !scene.is_passive(other) && told || self.is_purpose_of(at, party, &between)
                     }
-                    // *keputusan Israel untuk menyerang*
-                    Governor::Preposition(_) => {
-                        between.len() == 1 && self.is_purpose(at + 1) && seat.lead < seat.words.start
-                    }
+                    Governor::Preposition(_) => self.is_purpose_of(at, party, &between),
                 };
                 if subject {
                     return self.group(party);
@@ -274,6 +272,12 @@ impl Around<'_, '_> {
             word = at;
         }
         Vec::new()
+    }
+
+    /// *keputusan Israel untuk menyerang*: a party that owns a noun right before *untuk* is who does it.
+    fn is_purpose_of(&self, at: usize, party: usize, between: &[Part]) -> bool {
+        let seat = &self.scene.parties[party];
+        between.len() == 1 && self.is_purpose(at + 1) && seat.lead < seat.words.start
     }
 
     fn is_purpose(&self, word: usize) -> bool {

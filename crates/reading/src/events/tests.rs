@@ -54,3 +54,81 @@ fn every_example_is_read_as_its_frame_says() {
     }
     assert!(wrong.is_empty(), "{} examples:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// Words that open, part and tell clauses, in no order: what trips a walk over them.
+const PIECES: [&str; 24] = [
+    "Iran",
+    "Israel",
+    "AS",
+    "serangan",
+    "menyerang",
+    "diserang",
+    "oleh",
+    "dari",
+    "ke",
+    "yang",
+    "dan",
+    ",",
+    ".",
+    "\"",
+    "(",
+    ")",
+    "jika",
+    "akan",
+    "kami",
+    "saling",
+    "perang",
+    "antara",
+    "mengecam",
+    "untuk",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_stands_in_a_sentence_is_read_with_spans_inside_it(order in proptest::collection::vec(0..PIECES.len(), 0..40)) {
+        static READER: std::sync::OnceLock<(Indonesian, Lexicon)> = std::sync::OnceLock::new();
+        let (language, lexicon) = READER.get_or_init(|| (Indonesian::new().unwrap(), Lexicon::builtin().unwrap()));
+        let text = order.iter().map(|&piece| PIECES[piece]).collect::<Vec<_>>().join(" ");
+        let (cast, events) = events(language, lexicon, &text);
+        let length = text.chars().count() as u32;
+        for event in events {
+            proptest::prop_assert!(event.trigger.end <= length && !event.sources.is_empty());
+            proptest::prop_assert!(event.evidence.iter().all(|span| span.end <= length));
+            proptest::prop_assert!(event.sources.iter().chain(&event.targets).all(|&id| cast.actor(id).is_some()));
+        }
+    }
+}
+
+#[test]
+fn a_plan_a_condition_and_a_denial_are_no_deeds() {
+    let language = Indonesian::new().unwrap();
+    let lexicon = Lexicon::builtin().unwrap();
+    for text in [
+        "Peru akan menyerang Bolivia.",
+        "Peru tidak menyerang Bolivia.",
+        "Peru mungkin menyerang Bolivia.",
+        "Chile akan marah jika Peru menyerang Bolivia.",
+        "Peru berencana untuk menyerang Bolivia.",
+    ] {
+        let (_, events) = events(&language, &lexicon, text);
+        let attacks = events.iter().filter(|event| event.rule.as_str() == "id.assault.attack");
+        assert!(
+            attacks.clone().count() == 1 && attacks.clone().all(|event| !event.status.is_real()),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn one_deed_told_twice_is_one_event() {
+    let language = Indonesian::new().unwrap();
+    let lexicon = Lexicon::builtin().unwrap();
+    let text = "Pasukan Peru menyerang Bolivia. Serangan Peru ke Bolivia itu menewaskan dua orang.";
+    let (_, events) = events(&language, &lexicon, text);
+    let attacks: Vec<_> =
+        events.iter().filter(|event| event.kind == telisik_record::EventType::Assault).collect();
+    assert_eq!(attacks.len(), 1, "{attacks:?}");
+    assert!(!attacks[0].evidence.is_empty());
+}
