@@ -10,6 +10,7 @@ mod reader;
 pub mod stances;
 pub mod statements;
 pub mod times;
+pub mod warnings;
 
 pub use article::Article;
 pub use reader::{Reader, ReaderError};

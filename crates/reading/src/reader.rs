@@ -3,7 +3,7 @@ use telisik_language::{Block, Language};
 use telisik_lexicon::Lexicon;
 use telisik_record::{Document, Lang, Record};
 
-use crate::{Article, actors, events, norms, stances, statements, times};
+use crate::{Article, actors, events, norms, stances, statements, times, warnings};
 
 /// Why a reader cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -68,11 +68,13 @@ impl Reader {
         let quotes = statements::warnings(article, &self.lexicon, &statements);
         let events = events::read(article, &self.lexicon, &cast, &times, &statements);
         let stances = stances::read(article, &self.lexicon, &cast, &statements, &events);
+        let headlines = warnings::read(article, &self.lexicon, &cast, &statements, &events, &stances);
         let norms = norms::read(article, &self.lexicon, &cast, &statements, &events);
         let mut record = Record::new(document.clone());
         record.document.dateline = dateline(article);
         record.document.reference_date = times.reference_date;
-        record.warnings = times.warnings.into_iter().chain(cast.warnings).chain(quotes).collect();
+        record.warnings =
+            times.warnings.into_iter().chain(cast.warnings).chain(quotes).chain(headlines).collect();
         record.warnings.sort_by_key(|warning| warning.span);
         record.times = times.times;
         record.actors = cast.actors;

@@ -128,6 +128,13 @@ impl Reader<'_, '_> {
     /// What somebody will not speak of: the nearest deed that it has a part in, else the one told last where *laporan
     /// itu* leads back to it.
     fn unspoken(&self, code: &str, sentence: usize, cue: Span, object: Option<Span>) -> Option<usize> {
+        let here = self.place.article.sentences().get(sentence)?;
+        let verb = here.word_at(cue.start)?;
+        // *Saat ditanya apakah …*: the question is what is at issue, whether or not it could be read.
+        if let Some(question) = here.words[..verb].iter().rfind(|word| &*word.form == "ditanya") {
+            let asked = self.tellings.within(Span::new(question.span.end, cue.start));
+            return asked.first().map(|telling| telling.event);
+        }
         let deed = |telling: &&Telling| !is_speech(self.events[telling.event].kind);
         let part = |as_source: bool| {
             let own = move |telling: &&Telling| self.takes_part(Some(code), telling.event, as_source);
@@ -137,12 +144,10 @@ impl Reader<'_, '_> {
         if let Some(own) = own {
             return Some(own.event);
         }
-        let analysis = self.place.article.analysis;
-        let words = &analysis.sentences.get(sentence)?;
-        let object = words.words_in(object?);
-        let back = object.clone().any(|word| matches!(&*words.words[word].form, "itu" | "tersebut" | "ini"));
+        let object = here.words_in(object?);
+        let back = object.clone().any(|word| matches!(&*here.words[word].form, "itu" | "tersebut" | "ini"));
         let hollow = object.into_iter().any(|word| {
-            self.place.lexicon.cues.is(&words.words[word].form, telisik_lexicon::WordClass::Hollow)
+            self.place.lexicon.cues.is(&here.words[word].form, telisik_lexicon::WordClass::Hollow)
         });
         (back && hollow).then(|| self.near(sentence, cue).find(deed))?.map(|telling| telling.event)
     }

@@ -17,8 +17,7 @@ use telisik_language::Block;
 use telisik_lexicon::{CueClass, HolderPlace, Lexicon, WordClass};
 use telisik_record::{ActorId, Event, EventId, Rule, Span, Stance, StanceKind, Statement};
 
-use self::telling::Tellings;
-pub(crate) use self::telling::{Place, Voices};
+pub(crate) use self::telling::{Place, Telling, Tellings, Voices};
 use crate::Article;
 use crate::actors::Cast;
 

@@ -53,6 +53,14 @@ impl Reader<'_, '_> {
             _ => {}
         }
         let hostile = is_hostile(event.kind);
+        let outlet = self.place.cast.actor(holder).and_then(|actor| actor.code.as_ref());
+        // Outlets report; that of the state it was done to takes its side.
+        if outlet.is_some_and(|code| code.role().starts_with("MED")) && !target {
+            return None;
+        }
+        if target && event.kind == EventType::Accuse {
+            return None;
+        }
         // A war that goes both ways is spoken of, not confirmed.
         if source && target && hostile && event.sources.len() > 1 {
             return None;
@@ -65,7 +73,10 @@ impl Reader<'_, '_> {
         if target {
             return Some(if hostile { StanceKind::Alleges } else { StanceKind::Affirms });
         }
-        let accuses = class == Some(CueClass::Accuse) || self.accuses(code, event);
+        let accuses = self.accuses(code, event);
+        if class == Some(CueClass::Accuse) {
+            return Some(StanceKind::Alleges);
+        }
         // Of a war among others everybody speaks: only who accuses takes a side.
         match (hostile, accuses) {
             (true, true) => Some(StanceKind::Alleges),

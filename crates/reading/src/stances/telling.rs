@@ -11,7 +11,7 @@ use crate::actors::Cast;
 
 /// One place where an event is told.
 #[derive(Debug, Clone)]
-pub(super) struct Telling {
+pub(crate) struct Telling {
     /// The trigger or another telling among the event's evidence.
     pub span: Span,
     /// Index of the event.
@@ -20,11 +20,13 @@ pub(super) struct Telling {
     pub sentence: usize,
     /// Index of the innermost statement that holds it.
     pub statement: Option<usize>,
+    /// The roots of the words around it, by which two deeds of one root are told apart.
+    around: BTreeSet<String>,
 }
 
 /// All tellings in the order of the text.
 #[derive(Debug, Default)]
-pub(super) struct Tellings {
+pub(crate) struct Tellings {
     pub list: Vec<Telling>,
     /// Tellings by the root of their first word: *kirim* of *pengiriman senjata*.
     by_root: BTreeMap<String, Vec<usize>>,
@@ -40,7 +42,7 @@ const BACK: usize = 12;
 const PHRASE: usize = 6;
 
 impl Tellings {
-    pub(super) fn new(
+    pub(crate) fn new(
         article: Article<'_>,
         lexicon: &Lexicon,
         cast: &Cast,
@@ -62,7 +64,9 @@ impl Tellings {
                 }
                 let statement = voices.innermost(span);
                 let root = here.words[word].root().to_owned();
-                found.push((Telling { span, event: index, sentence, statement }, root, frames));
+                let around = here.words.iter().skip(word + 1).take(PHRASE).map(|word| word.root().to_owned());
+                let around = around.collect();
+                found.push((Telling { span, event: index, sentence, statement, around }, root, frames));
             }
         }
         found.sort_by_key(|(telling, ..)| (telling.span.start, telling.event));
@@ -77,21 +81,21 @@ impl Tellings {
     }
 
     /// The tellings that begin inside a span.
-    pub(super) fn within(&self, span: Span) -> &[Telling] {
+    pub(crate) fn within(&self, span: Span) -> &[Telling] {
         let first = self.list.partition_point(|telling| telling.span.start < span.start);
         let behind = self.list.partition_point(|telling| telling.span.start < span.end);
         &self.list[first..behind.max(first)]
     }
 
     /// The tellings before a character, the nearest first.
-    pub(super) fn before(&self, offset: u32) -> impl Iterator<Item = &Telling> {
+    pub(crate) fn before(&self, offset: u32) -> impl Iterator<Item = &Telling> {
         let behind = self.list.partition_point(|telling| telling.span.start < offset);
         self.list[..behind].iter().rev()
     }
 
     /// The event that a word leads back to: the nearest before it, told with the same root or by the same frame,
     /// in which everybody whom the word's phrase names takes part, or who is in `apart`.
-    pub(super) fn referred(
+    pub(crate) fn referred(
         &self,
         place: &Place<'_, '_>,
         sentence: usize,
@@ -119,7 +123,13 @@ impl Tellings {
             let event = self.list[**number].event;
             named.iter().all(|&code| self.parties[event].contains(code))
         };
-        near.iter().filter(fits).max().map(|&number| self.list[number].event)
+        // *pembebasan sandera* means the hostages although prisoners were freed later.
+        let likeness = |number: usize| {
+            let words = phrase.clone().skip(1).filter_map(|index| here.words.get(index));
+            words.filter(|word| self.list[number].around.contains(word.root())).count()
+        };
+        let best = near.iter().filter(fits).max_by_key(|&&number| (likeness(number), number));
+        best.map(|&number| self.list[number].event)
     }
 
     fn nearest<'n>(&self, numbers: impl Iterator<Item = &'n usize>, offset: u32) -> Vec<usize> {
@@ -162,7 +172,7 @@ impl Place<'_, '_> {
 }
 
 /// The frames whose words begin at a word, those of one type only where it is given.
-pub(super) fn frames_at(
+pub(crate) fn frames_at(
     article: Article<'_>,
     lexicon: &Lexicon,
     sentence: usize,
