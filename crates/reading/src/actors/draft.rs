@@ -58,6 +58,8 @@ pub(super) struct Drafts<'l> {
     pub(super) figures: Vec<Figure>,
     pub(super) list: Vec<Draft>,
     pub(super) warnings: Vec<Warning>,
+    /// The figures of persons of the lexicon.
+    pub(super) by_person: HashMap<usize, usize>,
     /// The figures whose names hold a piece.
     pub(super) by_piece: HashMap<String, Vec<usize>>,
     /// Which figure a full name at a line and piece is.
@@ -76,6 +78,7 @@ impl<'l> Drafts<'l> {
             figures: vec![],
             list: vec![],
             warnings: vec![],
+            by_person: HashMap::new(),
             by_piece: HashMap::new(),
             full: BTreeMap::new(),
             states: BTreeMap::new(),

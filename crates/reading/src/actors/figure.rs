@@ -19,6 +19,8 @@ pub(super) struct Figure {
     pub(super) former: bool,
     /// The titles printed with it, by place in the lexicon.
     pub(super) titles: BTreeSet<usize>,
+    /// Where it is named in full, by line and piece, in order.
+    pub(super) places: Vec<(usize, usize)>,
 }
 
 /// What a title printed with a name tells.
@@ -42,6 +44,7 @@ impl Figure {
             printed: None,
             former: false,
             titles: BTreeSet::new(),
+            places: vec![],
         })
     }
 
@@ -53,6 +56,7 @@ impl Figure {
             printed: None,
             former: false,
             titles: BTreeSet::new(),
+            places: vec![],
         }
     }
 

@@ -6,6 +6,9 @@ use super::figure::Printed;
 use super::phrase::Phrase;
 use super::sight::Line;
 
+/// So many persons are looked at for who bears a title; no honest article has more.
+const MOST_FIGURES: usize = 256;
+
 /// What belongs to whom, and how that is coded.
 impl Drafts<'_> {
     pub(super) fn count_states(&mut self, lines: &[Line<'_>]) {
@@ -241,13 +244,13 @@ impl Drafts<'_> {
     pub(super) fn holder(&mut self, phrase: &Phrase, base: &Code) -> Option<usize> {
         let [(_, TitleSense::Title(at))] = phrase.parts.as_slice() else { return None };
         let office = self.lexicon.titles.titles().get(*at)?.office.as_str();
-        let met = self.figures.iter().rposition(|f| {
+        let met = self.figures.iter().enumerate().rev().take(MOST_FIGURES).find(|(_, f)| {
             f.titles.contains(at)
                 && !f.former
                 && f.code(self.lexicon, self.day).is_some_and(|c| c.country() == base.country())
         });
-        if met.is_some() {
-            return met;
+        if let Some((id, _)) = met {
+            return Some(id);
         }
         let day = self.day?;
         let holds = |t: &telisik_lexicon::Term| {

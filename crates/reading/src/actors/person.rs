@@ -9,6 +9,9 @@ use super::naming::Read;
 use super::phrase::Phrase;
 use super::sight::{Gap, Line, What};
 
+/// So many persons with a name in common are looked at; no honest article has more.
+const MOST_NAMESAKES: usize = 64;
+
 /// Which names are whose.
 impl Drafts<'_> {
     /// Meets all full names of persons, so that short ones can be led back to them.
@@ -73,6 +76,10 @@ impl Drafts<'_> {
                     None => self.add(Figure::unknown(&print(line, name))),
                 };
                 self.full.insert((line.index, name.start), Full { figure: id, end: name.end });
+                if let Some(figure) = self.figures.get_mut(id) {
+                    let after = figure.places.partition_point(|at| *at < (line.index, name.start));
+                    figure.places.insert(after, (line.index, name.start));
+                }
                 id
             }
         };
@@ -103,19 +110,19 @@ impl Drafts<'_> {
     }
 
     pub(super) fn known(&mut self, person: usize) -> usize {
-        if let Some(id) = self.figures.iter().position(|f| f.person == Some(person)) {
+        if let Some(&id) = self.by_person.get(&person) {
             return id;
         }
-        match Figure::known(self.lexicon, person) {
-            Some(figure) => self.add(figure),
-            None => 0,
-        }
+        let figure = Figure::known(self.lexicon, person).unwrap_or_else(|| Figure::unknown(""));
+        let id = self.add(figure);
+        self.by_person.insert(person, id);
+        id
     }
 
     pub(super) fn same_name(&self, line: &Line<'_>, name: &Range<usize>) -> Option<usize> {
         let own: Vec<String> = line.pieces[name.clone()].iter().map(|p| p.key.clone()).collect();
         let last = own.last()?;
-        self.by_piece.get(last)?.iter().copied().find(|&id| {
+        self.by_piece.get(last)?.iter().rev().take(MOST_NAMESAKES).copied().find(|&id| {
             let figure = &self.figures[id];
             figure.may_be(&own) || figure.person.is_none() && figure.keys.iter().any(|k| within(k, &own))
         })
@@ -186,7 +193,7 @@ impl Drafts<'_> {
         let score = |&at: &usize| -> Option<(bool, bool, usize, bool)> {
             let person = entries.get(at)?;
             let titled = printed.is_some_and(|p| p.sure && p.code.country() == person.state.country());
-            let met = self.figures.iter().any(|f| f.person == Some(at));
+            let met = self.by_person.contains_key(&at);
             let named = self.states.get(person.state.country()).copied().unwrap_or(0);
             Some((titled, met, named, person.office_on(self.day).is_some()))
         };
@@ -217,6 +224,8 @@ impl Drafts<'_> {
             .by_piece
             .get(own.first()?)?
             .iter()
+            .rev()
+            .take(MOST_NAMESAKES)
             .copied()
             .filter(|&id| self.figures[id].may_be(&own))
             .filter(|&id| {
@@ -225,8 +234,9 @@ impl Drafts<'_> {
             })
             .collect();
         let here = (line.index, name.start);
-        let last_before = |&id: &usize| {
-            self.full.range(..here).rev().find(|(_, full)| full.figure == id).map(|(at, _)| *at)
+        let last_before = |&id: &usize| -> Option<(usize, usize)> {
+            let places = &self.figures.get(id)?.places;
+            places.get(places.partition_point(|at| *at < here).checked_sub(1)?).copied()
         };
         found.iter().copied().max_by_key(|id| (last_before(id), std::cmp::Reverse(*id)))
     }

@@ -10,6 +10,9 @@ use super::sight::{Gap, Line, What};
 /// How many sentences back a pointing word may reach.
 const REACH: usize = 6;
 
+/// So many mentions back a pointing word may reach; no honest sentence has more.
+const MOST_SEEN: usize = 400;
+
 /// Somebody named before, as pointing words see it.
 #[derive(Debug, Clone)]
 struct Seen {
@@ -392,6 +395,7 @@ fn antecedent(
         .iter()
         .rev()
         .take_while(|s| s.sentence + REACH >= line.index)
+        .take(MOST_SEEN)
         .filter(|s| s.start < start)
         .collect();
     match &pointer.aim {
@@ -495,7 +499,9 @@ fn described(
     let states: Vec<String> = drafts
         .list
         .iter()
-        .filter(|d| d.sentence == line.index && line.span(pointer.pieces.clone()).contains(d.span))
+        .skip(drafts.list.partition_point(|d| d.sentence < line.index))
+        .take_while(|d| d.sentence == line.index)
+        .filter(|d| line.span(pointer.pieces.clone()).contains(d.span))
         .flat_map(|d| &d.who)
         .filter_map(|w| Some(drafts.profile(w)?.code?.country().to_owned()))
         .collect();
