@@ -92,4 +92,28 @@ impl Place<'_, '_> {
             self.lexicon.cues.is(form, WordClass::Negator) || matches!(form, "tidak" | "tak" | "belum")
         })
     }
+
+    /// Whether the words before a deed say that it was or will not be: *tidak akan menduduki*, *belum ada kesepakatan*.
+    /// *Jangan*, *tidak lagi* and *tidak hanya* do not.
+    pub(crate) fn says_not(&self, sentence: usize, word: usize) -> bool {
+        let Some(here) = self.article.sentences().get(sentence) else { return false };
+        let form = |at: usize| here.words.get(at).map(|word| &*word.form);
+        let near = (1..=3).filter_map(|back| word.checked_sub(back));
+        let between = near.take_while(|&at| {
+            let word = &here.words[at];
+            self.lexicon.cues.is(&word.form, WordClass::Negator)
+                || self.lexicon.status.get(&word.form).is_some()
+                || matches!(&*word.form, "ada" | "pernah" | "telah" | "untuk" | "melakukan")
+        });
+        let negator =
+            between.filter(|&at| self.lexicon.cues.is(&here.words[at].form, WordClass::Negator)).last();
+        negator.is_some_and(|at| !matches!(form(at + 1), Some("hanya" | "lagi" | "saja" | "cuma")))
+    }
+
+    /// Whether one of some words stands among the few before a word.
+    pub(crate) fn near_before(&self, sentence: usize, word: usize, forms: &[&str]) -> bool {
+        let Some(here) = self.article.sentences().get(sentence) else { return false };
+        let near = (1..=4).filter_map(|back| here.words.get(word.checked_sub(back)?));
+        near.into_iter().any(|word| forms.contains(&&*word.form))
+    }
 }

@@ -13,9 +13,9 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use telisik_language::Block;
+use telisik_language::{Block, Nominal, Upos};
 use telisik_lexicon::{CueClass, HolderPlace, Lexicon, WordClass};
-use telisik_record::{ActorId, Event, EventId, Rule, Span, Stance, StanceKind, Statement};
+use telisik_record::{ActorId, Event, EventId, EventType, Rule, Span, Stance, StanceKind, Statement, Status};
 
 pub(crate) use self::telling::{Place, Telling, Tellings, Voices};
 use crate::Article;
@@ -199,15 +199,30 @@ impl Reader<'_, '_> {
         let statement = &self.statements[index];
         let mut about: Vec<(usize, &'static str)> = Vec::new();
         for &part in &statement.content {
-            let told = self.tellings.within(part).iter().filter(|telling| telling.statement == Some(index));
+            let told = self
+                .tellings
+                .within(part)
+                .iter()
+                .filter(|telling| telling.statement == Some(index) && !self.only_limits(telling));
             about.extend(told.map(|telling| (telling.event, "stance.told")));
-            about.extend(self.led_back(part).into_iter().map(|event| (event, "stance.presupposed")));
+            about.extend(self.led_back(part));
         }
         let mut seen = BTreeSet::new();
         about.retain(|(event, _)| seen.insert(*event));
         for holder in statement.speakers.clone() {
             for &(event, rule) in &about {
                 let own = rule == "stance.told";
+                if rule == "stance.negated" {
+                    if self.may_deny(holder, event) {
+                        let rule = Rule::from(rule);
+                        self.push(holder, event, StanceKind::Denies, Some(index), cue, rule, true);
+                    }
+                    continue;
+                }
+                // A deed in passing is spoken of by everybody; those who have a part in it say that it was.
+                if rule == "stance.mentioned" && !self.has_part(holder, event) {
+                    continue;
+                }
                 if let Some(stance) = self.position(holder, event, class, own) {
                     self.push(holder, event, stance, Some(index), cue, Rule::from(rule), false);
                 }
@@ -215,8 +230,39 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The events that definite nouns in a span lead back to.
-    fn led_back(&self, span: Span) -> Vec<usize> {
+    /// *jangan menyerang*, *tidak lagi menembak*, *tidak hanya menyerang*: no denial, though negated.
+    fn only_limits(&self, telling: &Telling) -> bool {
+        let negated = self.events.get(telling.event).is_some_and(|event| event.status == Status::Negated);
+        let word = self.place.article.analysis.word_at(telling.span.start);
+        let limits = ["jangan", "lagi", "hanya", "cuma"];
+        negated && word.is_some_and(|(sentence, word)| self.place.near_before(sentence, word, &limits))
+    }
+
+    /// Whether a mention alone is a position on it: nobody is asked whether a meeting took place.
+    fn is_grave(&self, event: usize) -> bool {
+        self.events.get(event).is_some_and(|event| {
+            position::is_hostile(event.kind) || matches!(event.kind, EventType::Aid | EventType::Agree)
+        })
+    }
+
+    /// Whether a holder that says the deed is not so denies it: it is said to be its own and what others told.
+    fn may_deny(&self, holder: ActorId, event: usize) -> bool {
+        let Some(at) = self.events.get(event) else { return false };
+        let code = self.place.cast.country(holder);
+        let own = code.is_some() && at.sources.iter().any(|&id| self.place.cast.country(id) == code);
+        let one_sided = at.sources.len() < 2 || at.sources != at.targets || at.kind == EventType::Agree;
+        own && one_sided && self.is_grave(event) && !position::is_speech(at.kind)
+    }
+
+    fn has_part(&self, holder: ActorId, event: usize) -> bool {
+        let code = self.place.cast.country(holder);
+        code.is_some_and(|code| {
+            self.tellings.parties.get(event).is_some_and(|parties| parties.contains(code))
+        })
+    }
+
+    /// The events that nouns in a span lead back to: definite ones, and such as tell a deed of their own.
+    fn led_back(&self, span: Span) -> Vec<(usize, &'static str)> {
         let analysis = self.place.article.analysis;
         let mut found = Vec::new();
         let Some(first) = analysis.sentence_at(span.start) else { return found };
@@ -227,9 +273,21 @@ impl Reader<'_, '_> {
             }
             for word in here.words_in(span) {
                 let at = &here.words[word];
-                let noun = at.morphology.nominal.is_some() || at.upos == telisik_language::Upos::Noun;
-                if noun && self.place.is_definite(sentence, word) {
-                    found.extend(self.tellings.referred(&self.place, sentence, word, None));
+                let noun = at.morphology.nominal.is_some() || at.upos == Upos::Noun;
+                let definite = self.place.is_definite(sentence, word);
+                let deed = at.morphology.nominal == Some(Nominal::Act);
+                if noun && (definite || deed) {
+                    let event = self.tellings.referred(&self.place, sentence, word, None);
+                    let rule = if definite { "stance.presupposed" } else { "stance.mentioned" };
+                    let kept = event.filter(|&event| definite || self.is_grave(event));
+                    let rule = if self.place.says_not(sentence, word) { "stance.negated" } else { rule };
+                    found.extend(kept.map(|event| (event, rule)));
+                } else if at.upos == Upos::Verb && self.place.says_not(sentence, word) {
+                    let event = self.tellings.referred(&self.place, sentence, word, None);
+                    // *tidak akan mengenakan tarif* promises, where the tariffs of before are real.
+                    let future = self.place.near_before(sentence, word, &["akan", "ingin", "mau", "berniat"]);
+                    let event = event.filter(|&event| !future || !self.events[event].status.is_real());
+                    found.extend(event.map(|event| (event, "stance.negated")));
                 }
             }
         }

@@ -56,6 +56,19 @@ fn a_denial_leaves_the_event_with_who_told_it() {
     assert!(record.events.iter().any(|event| event.kind.to_string() == "AID" && event.status.is_real()));
 }
 
+#[test]
+fn who_says_that_it_did_not_attack_denies_and_who_stops_does_not() {
+    let denied = "Sudan menyerang Chad pada Senin. Menteri Pertahanan Sudan mengatakan militernya tidak pernah menyerang Chad.";
+    let record = READER.read(Document::new("test", Lang::Id, denied));
+    let told = stances(&record);
+    assert!(told.contains(&("SDN".into(), "denies", "ASSAULT".into())), "{told:?}");
+
+    let stopped = "Menteri Pertahanan Sudan mengatakan Sudan tidak lagi menyerang Chad.";
+    let record = READER.read(Document::new("test", Lang::Id, stopped));
+    let told = stances(&record);
+    assert!(!told.iter().any(|(_, stance, _)| *stance == "denies"), "{told:?}");
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
 
