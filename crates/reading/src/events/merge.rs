@@ -25,6 +25,8 @@ pub(super) struct Telling {
     pub rejected: Vec<Rejected>,
     /// The roles were not said at the trigger but taken over.
     pub borrowed: bool,
+    /// It is only what somebody condemns, not told for itself.
+    pub condemned: bool,
     /// A deed without a target is told as well.
     pub target_optional: bool,
 }
@@ -51,14 +53,9 @@ impl Telling {
     }
 
     /// Which telling stands for the deed: in running text, with both sides said at the trigger, the first.
-    fn rank(&self) -> (bool, bool, bool, bool, u32) {
-        (
-            self.source_codes.is_empty(),
-            self.heading,
-            self.target_codes.is_empty(),
-            self.borrowed,
-            self.trigger.start,
-        )
+    fn rank(&self) -> (bool, bool, bool, bool, bool, u32) {
+        let unsaid = (self.source_codes.is_empty(), self.target_codes.is_empty());
+        (unsaid.0, self.heading, unsaid.1, self.borrowed, self.condemned, self.trigger.start)
     }
 }
 

@@ -95,7 +95,7 @@ fn is_friendly(kind: EventType) -> bool {
     matches!(kind, Agree | Aid | Concede | Consult | Cooperate | Support)
 }
 
-/// How many triggers back a speech act may stand that asks for a deed.
+/// How many triggers back a speech act may stand that asks for a deed, and how many words back one that blames.
 const NEAR: usize = 8;
 
 /// Reads one sentence.
@@ -424,6 +424,7 @@ impl Reader<'_, '_> {
             heading: scene.is_heading(),
             rejected,
             borrowed: roles.borrowed,
+            condemned: self.is_condemned(trigger),
             target_optional: frame.target_optional,
         })
     }
@@ -442,6 +443,16 @@ impl Reader<'_, '_> {
         let word = said.cue.and_then(|cue| scene.sentence.word_at(cue.start));
         let trigger = word.and_then(|word| scene.trigger_at(word));
         trigger.and_then(|trigger| self.frame(trigger)).is_some_and(|frame| frame.speech)
+    }
+
+    /// Whether a deed is only what is blamed: *serangan* of *mengecam serangan*.
+    fn is_condemned(&self, trigger: &Trigger) -> bool {
+        let scene = self.scene;
+        let start = trigger.words.start;
+        let before = (start.saturating_sub(NEAR)..start).rev();
+        let mut near = before.take_while(|&word| !matches!(scene.parts[word], Part::Wall | Part::Opener));
+        let blame = near.find_map(|word| scene.trigger_at(word)).and_then(|other| self.frame(other));
+        trigger.voice == Voice::Noun && blame.is_some_and(|frame| frame.target == TargetRole::Doer)
     }
 
     fn is_of(&self, id: ActorId, codes: &BTreeSet<String>) -> bool {
