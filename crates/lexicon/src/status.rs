@@ -125,6 +125,16 @@ pub struct Clauses {
     pub speakers: HashSet<String>,
     /// Words that ask for a deed instead of telling it: *harus*.
     pub duty: HashSet<String>,
+    /// Words that credit an outlet: *dilansir*, *mengutip*.
+    pub credits: HashSet<String>,
+    /// Words before a date that bounds and does not date: *hingga*.
+    pub limits: HashSet<String>,
+    /// Words before a date that something goes on from: *sejak*.
+    pub since: HashSet<String>,
+    /// Words that point back: *itu*, *tersebut*.
+    pub pointers: HashSet<String>,
+    /// Words after which a verb stands without its prefix: *kami serang*.
+    pub bare_after: HashSet<String>,
     /// Words that stand for somebody named before: *ia*, *mereka*.
     pub pronouns: HashSet<String>,
     /// People and bodies that are a state's own where no other is named: *warganya*, *kongres*.

@@ -1,6 +1,7 @@
 //! According to whom, when and where.
 
 use telisik_language::NameKind;
+use telisik_lexicon::Lexicon;
 use telisik_record::{AccordingTo, Edtf, Span, Statement, Time, TimeId};
 
 use super::scene::{Part, Scene};
@@ -56,7 +57,7 @@ pub(super) fn voice_bounds(
 
 /// When a deed took place: the date nearest to its trigger in the clause, else the sentence's only one.
 pub(super) fn date(
-    article: Article<'_>,
+    lexicon: &Lexicon,
     scene: &Scene<'_>,
     times: &Times,
     trigger: &std::ops::Range<usize>,
@@ -67,7 +68,7 @@ pub(super) fn date(
     let here = times.times[from..].iter().take_while(|time| time.span.start < sentence.span.end);
     let dated: Vec<(&Time, Edtf, std::ops::Range<usize>)> = here
         .filter_map(|time| Some((time, time.edtf()?, sentence.words_in(time.span))))
-        .filter(|(_, _, words)| !is_credit(article, scene, words.start))
+        .filter(|(_, _, words)| !is_credit(lexicon, scene, words.start))
         .collect();
     let clause = |words: &std::ops::Range<usize>| {
         let between =
@@ -91,10 +92,11 @@ pub(super) fn date(
     }
     let before = best.2.start.checked_sub(1).and_then(|word| scene.forms.get(word)).copied();
     // *hingga 7 Oktober* bounds the deed, and does not date it.
-    if matches!(before, Some("hingga" | "sampai" | "sebelum" | "menjelang")) && best.2.start > trigger.start {
+    if before.is_some_and(|word| lexicon.clauses.limits.contains(word)) && best.2.start > trigger.start {
         return None;
     }
-    let since = before == Some("sejak") && (ongoing || clause(&best.2) == 0);
+    let since =
+        before.is_some_and(|word| lexicon.clauses.since.contains(word)) && (ongoing || clause(&best.2) == 0);
     let date = if since { format!("{}/..", best.1).parse().ok()? } else { days(&best.1) };
     Some((date, best.0.id))
 }
@@ -109,27 +111,11 @@ fn days(date: &Edtf) -> Edtf {
 }
 
 /// Whether a date belongs to the credit of an outlet: *dilansir Reuters, Kamis (26/10)*.
-fn is_credit(_article: Article<'_>, scene: &Scene<'_>, word: usize) -> bool {
+fn is_credit(lexicon: &Lexicon, scene: &Scene<'_>, word: usize) -> bool {
     let before = (1..=9).filter_map(|back| word.checked_sub(back));
-    let credits = [
-        "dilansir",
-        "melansir",
-        "dikutip",
-        "mengutip",
-        "lansir",
-        "seperti",
-        "menurut",
-        "lapor",
-        "laporan",
-        "diberitakan",
-        "mengutip",
-        "dilaporkan",
-        "melaporkan",
-        "dalam",
-    ];
     for at in before {
         let form = scene.forms[at];
-        if credits[..5].contains(&form) || matches!(form, "diberitakan") {
+        if lexicon.clauses.credits.contains(form) {
             return true;
         }
         if scene.parts[at] == Part::Verb || scene.parts[at] == Part::Opener {

@@ -151,8 +151,7 @@ impl<'a> Scene<'a> {
             || self.is_heading()
             || word.checked_sub(1).is_some_and(|before| {
                 let before = self.forms[before];
-                lexicon.clauses.reciprocal.contains(before)
-                    || matches!(before, "akan" | "kami" | "kita" | "telah" | "mereka")
+                lexicon.clauses.reciprocal.contains(before) || lexicon.clauses.bare_after.contains(before)
             })
     }
 
