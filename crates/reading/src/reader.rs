@@ -66,8 +66,9 @@ impl Reader {
         let cast = actors::read(article, &self.lexicon, times.reference_date);
         let statements = statements::read(article, &self.lexicon, &cast, &times);
         let quotes = statements::warnings(article, &self.lexicon, &statements);
-        let events = events::read(article, &self.lexicon, &cast, &times, &statements);
+        let mut events = events::read(article, &self.lexicon, &cast, &times, &statements);
         let stances = stances::read(article, &self.lexicon, &cast, &statements, &events);
+        stances::settle(article, &self.lexicon, &cast, &statements, &stances, &mut events);
         let headlines = warnings::read(article, &self.lexicon, &cast, &statements, &events, &stances);
         let norms = norms::read(article, &self.lexicon, &cast, &statements, &events);
         let mut record = Record::new(document.clone());

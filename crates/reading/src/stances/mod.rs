@@ -7,6 +7,7 @@
 mod holder;
 mod issue;
 mod position;
+mod settle;
 mod telling;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use telisik_language::{Block, Nominal, Upos};
 use telisik_lexicon::{CueClass, HolderPlace, Lexicon, WordClass};
 use telisik_record::{ActorId, Event, EventId, EventType, Rule, Span, Stance, StanceKind, Statement, Status};
 
+pub use self::settle::settle;
 pub(crate) use self::telling::{Place, Telling, Tellings, Voices};
 use crate::Article;
 use crate::actors::Cast;

@@ -69,6 +69,13 @@ fn who_says_that_it_did_not_attack_denies_and_who_stops_does_not() {
     assert!(!told.iter().any(|(_, stance, _)| *stance == "denies"), "{told:?}");
 }
 
+#[test]
+fn what_only_its_denial_tells_is_no_fact() {
+    let record = READER.read(Document::new("test", Lang::Id, "Mali membantah telah menyerang Niger."));
+    assert!(!record.events.is_empty());
+    assert!(record.events.iter().all(|event| !event.status.is_real()), "{:?}", record.events);
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
 
