@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use telisik_record::{ActorKind, Code};
 
-use crate::names::{Names, fold};
+use crate::names::{Case, Names, fold};
 use crate::person::{Person, PersonEntry, PersonFile};
 use crate::{LexiconError, Source, Sources};
 
@@ -141,7 +141,7 @@ impl Actors {
     pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
         std::thread::scope(|scope| {
             let persons = scope.spawn(|| {
-                let files = sources.under("world/persons/");
+                let files = sources.at("world/persons/");
                 files
                     .map(|file| Ok((file, file.parse::<PersonFile>()?.person)))
                     .collect::<Result<Vec<_>, _>>()
@@ -153,29 +153,28 @@ impl Actors {
 
     fn load_entries(sources: &Sources) -> Result<Self, LexiconError> {
         let mut actors = Self::default();
-        for file in sources.under("world/").filter(|f| !f.path.starts_with("world/persons/")) {
-            let mut seen = HashMap::new();
-            for entry in file.parse::<ActorFile>()?.actor {
-                if seen.insert(entry.key.clone(), ()).is_some() {
-                    return Err(
-                        file.entry_error(&entry.key, "the key stands twice in this file; drop one of them")
-                    );
+        let mut origins: Vec<&Source> = Vec::new();
+        for file in sources.at("world/") {
+            let entries = file.parse::<ActorFile>()?.actor;
+            file.each_once(entries.iter().map(|entry| entry.key.as_str()))?;
+            for entry in entries {
+                let index = actors.put(entry);
+                match origins.get_mut(index) {
+                    Some(origin) => *origin = file,
+                    None => origins.push(file),
                 }
-                actors.put(entry);
             }
         }
-        actors.index_names(sources)?;
+        actors.index_names(&origins)?;
         Ok(actors)
     }
 
     fn with_persons(mut self, files: Vec<(&Source, Vec<PersonEntry>)>) -> Result<Self, LexiconError> {
         for (file, persons) in files {
-            let mut seen = HashMap::new();
+            file.each_once(persons.iter().map(|entry| entry.key.as_str()))?;
             for raw in persons {
-                if seen.insert(raw.key.clone(), ()).is_some() {
-                    return Err(
-                        file.entry_error(&raw.key, "the key stands twice in this file; drop one of them")
-                    );
+                if let Some(Target::Actor(_)) = self.keys.get(&raw.key) {
+                    return Err(file.entry_error(&raw.key, "is the key of an actor; give the person another"));
                 }
                 let person =
                     Person::resolve(raw, &self).map_err(|(key, message)| file.entry_error(&key, message))?;
@@ -201,11 +200,6 @@ impl Actors {
         &self.names
     }
 
-    /// The entry with this key.
-    pub fn by_key(&self, key: &str) -> Option<Target> {
-        self.keys.get(key).copied()
-    }
-
     /// The actor with this key, or else the state or IGO with this code.
     pub fn actor(&self, key_or_code: &str) -> Option<&ActorEntry> {
         let index = match self.keys.get(key_or_code) {
@@ -225,12 +219,17 @@ impl Actors {
         self.properties.get(&fold(property)).map_or(&[], Vec::as_slice)
     }
 
-    fn put(&mut self, entry: ActorEntry) {
+    /// Adds an entry, or puts it in the place of the one with its key. Returns its place.
+    fn put(&mut self, entry: ActorEntry) -> usize {
         match self.keys.get(&entry.key) {
-            Some(&Target::Actor(index)) => self.entries[index] = entry,
+            Some(&Target::Actor(index)) => {
+                self.entries[index] = entry;
+                index
+            }
             _ => {
                 self.keys.insert(entry.key.clone(), Target::Actor(self.entries.len()));
                 self.entries.push(entry);
+                self.entries.len() - 1
             }
         }
     }
@@ -245,8 +244,9 @@ impl Actors {
         }
     }
 
-    fn index_names(&mut self, sources: &Sources) -> Result<(), LexiconError> {
-        for (index, entry) in self.entries.iter().enumerate() {
+    /// Indexes the names of all entries; `origins` holds the file of each.
+    fn index_names(&mut self, origins: &[&Source]) -> Result<(), LexiconError> {
+        for (index, (entry, origin)) in self.entries.iter().zip(origins).enumerate() {
             if let Some(code) = &entry.code
                 && (matches!(entry.kind, ActorKind::State | ActorKind::Igo)
                     || entry.kind == ActorKind::Group && code.role().contains(' ')
@@ -260,11 +260,7 @@ impl Actors {
             let target = Target::Actor(index);
             let full = entry.id.iter().chain(&entry.en).chain([&entry.name]);
             for name in full {
-                let how = if crate::names::Case::of(name) == crate::names::Case::Capitals {
-                    How::Alias
-                } else {
-                    How::Name
-                };
+                let how = if Case::of(name) == Case::Capitals { How::Alias } else { How::Name };
                 let senses = self.names.add(name, Sense { target, how });
                 let other = senses.iter().find_map(|(_, s)| match (s.target, s.how) {
                     (Target::Actor(at), How::Name | How::Alias) if at != index => Some(&self.entries[at]),
@@ -278,13 +274,7 @@ impl Actors {
                         "`{name}` is also a name of `{}`; list it under `ambiguous` of both or drop it from one",
                         other.key
                     );
-                    let holds = |f: &&Source| f.toml.contains(&format!("\"{}\"", entry.key));
-                    return Err(match sources.under("world/").filter(holds).last() {
-                        Some(file) => file.entry_error(&entry.key, message),
-                        None => {
-                            LexiconError::Entry { path: "world".into(), entry: entry.key.clone(), message }
-                        }
-                    });
+                    return Err(origin.entry_error(&entry.key, message));
                 }
             }
             for name in &entry.nicknames_id {
@@ -363,12 +353,12 @@ mod tests {
     fn no_key_stands_in_two_files() {
         let mut seen = BTreeSet::new();
         let sources = Sources::builtin();
-        for file in sources.under("world/").filter(|f| !f.path.starts_with("world/persons/")) {
+        for file in sources.at("world/") {
             for entry in file.parse::<ActorFile>().unwrap().actor {
                 assert!(seen.insert(entry.key.clone()), "{}: {}", file.path, entry.key);
             }
         }
-        for file in sources.under("world/persons/") {
+        for file in sources.at("world/persons/") {
             for person in file.parse::<PersonFile>().unwrap().person {
                 assert!(seen.insert(person.key.clone()), "{}: {}", file.path, person.key);
             }

@@ -152,11 +152,13 @@ impl Calendar {
     ///
     /// # Errors
     ///
-    /// If a file is broken, or an entry has no form.
+    /// If a file is broken or holds a key twice, or an entry has no form.
     pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
         let mut words: Vec<CalendarWord> = Vec::new();
-        for source in sources.under("id/calendar.toml") {
-            for word in source.parse::<File>()?.word {
+        for source in sources.at("id/calendar.toml") {
+            let read = source.parse::<File>()?.word;
+            source.each_once(read.iter().map(|word| word.key.as_str()))?;
+            for word in read {
                 if word.forms.iter().all(|form| tokens(form).is_empty()) {
                     return Err(source.entry_error(&word.key, "has no form; give `forms` at least one"));
                 }

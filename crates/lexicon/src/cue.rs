@@ -192,7 +192,7 @@ impl Cues {
     pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
         let mut cues: Vec<Cue> = Vec::new();
         let mut classes: HashMap<String, Vec<WordClass>> = HashMap::new();
-        for source in sources.under("id/cues") {
+        for source in sources.at("id/cues.toml") {
             let file: CueFile = source.parse()?;
             for cue in file.cue {
                 match cues.iter_mut().find(|known| known.id == cue.id) {

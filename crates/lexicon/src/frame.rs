@@ -198,7 +198,7 @@ impl Frames {
     /// If a file is not of the form, or an entry has no trigger, source or example.
     pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
         let mut read = Self::default();
-        for file in sources.under("id/frames/") {
+        for file in sources.at("id/frames/") {
             let File { r#type: kind, frame: entries } = file.parse()?;
             for entry in entries {
                 let id = format!("id.{}", entry.id);

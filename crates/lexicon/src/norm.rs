@@ -124,7 +124,7 @@ impl Norms {
     /// If the file is not of the form, or an entry has no source or example.
     pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
         let mut read = Self::default();
-        for file in sources.under("id/norms") {
+        for file in sources.at("id/norms.toml") {
             let File { norm, kind, violation } = file.parse()?;
             let check = |key: &str, source: &str, examples: &[NormExample]| {
                 let lacks = source.trim().is_empty() || examples.is_empty();

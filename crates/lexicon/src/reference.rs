@@ -127,12 +127,14 @@ impl References {
     ///
     /// # Errors
     ///
-    /// If a file is malformed.
+    /// If a file is malformed or holds an id twice.
     pub fn load(sources: &Sources, folder: &str) -> Result<Self, LexiconError> {
         let mut all = Self::default();
-        let path = format!("{folder}/references");
-        for file in sources.under(&path) {
+        let path = format!("{folder}/references.toml");
+        for file in sources.at(&path) {
             let read = file.parse::<ReferenceFile>()?;
+            let ids = read.pronoun.iter().map(|e| &e.id).chain(read.noun.iter().map(|e| &e.id));
+            file.each_once(ids.map(String::as_str))?;
             all.pronouns.retain(|old| read.pronoun.iter().all(|new| new.id != old.id));
             all.nouns.retain(|old| read.noun.iter().all(|new| new.id != old.id));
             all.pronouns.extend(read.pronoun);

@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -7,6 +8,8 @@ use sha2::{Digest, Sha256};
 /// One lexicon file: where it came from and what it says.
 #[derive(Debug, Clone)]
 pub struct Source {
+    /// The folder it was read from; `None` for what is built in.
+    folder: Option<PathBuf>,
     /// Its path below the lexicon folder, with `/`: `world/states.toml`.
     pub path: String,
     /// Its contents.
@@ -45,10 +48,18 @@ pub enum LexiconError {
         message: String,
     },
     /// A file that is no part of a lexicon.
-    #[error("{}: no lexicon file is called this; known are {known}", path.display())]
+    #[error("{}: no lexicon file is called this; what is read is {known}", path.display())]
     Unknown {
         /// The file.
         path: PathBuf,
+        /// The names that are read.
+        known: String,
+    },
+    /// A folder without any lexicon file.
+    #[error("{}: there is no lexicon file in this folder; what is read is {known}", folder.display())]
+    Empty {
+        /// The folder.
+        folder: PathBuf,
         /// The names that are read.
         known: String,
     },
@@ -112,10 +123,40 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "world/states.toml",
 ];
 
+/// The names that are read, below a lexicon folder: a file, or the files right in a folder.
+const READ: &[&str] = &[
+    "world/",
+    "world/persons/",
+    "id/calendar.toml",
+    "id/clauses.toml",
+    "id/cues.toml",
+    "id/frames/",
+    "id/norms.toml",
+    "id/references.toml",
+    "id/stances.toml",
+    "id/status.toml",
+    "id/titles.toml",
+];
+
+/// Whether a path is a name that is read, or lies right in the folder it names.
+fn is_at(path: &str, name: &str) -> bool {
+    match path.strip_prefix(name) {
+        Some(rest) if name.ends_with('/') => !rest.contains('/'),
+        Some(rest) => rest.is_empty(),
+        None => false,
+    }
+}
+
+/// The names that are read, for a person.
+fn known() -> String {
+    let print = |name: &&str| if name.ends_with('/') { format!("{name}*.toml") } else { (*name).to_owned() };
+    READ.iter().map(print).collect::<Vec<_>>().join(", ")
+}
+
 impl Sources {
     /// The files built into the program.
     pub fn builtin() -> Self {
-        let file = |&(path, toml): &(&str, &str)| Source { path: path.to_owned(), toml: toml.to_owned() };
+        let file = |&(path, toml): &(&str, &str)| Source::new(path, toml);
         Self { files: BUILTIN.iter().map(file).collect() }
     }
 
@@ -123,10 +164,17 @@ impl Sources {
     ///
     /// # Errors
     ///
-    /// If the folder or a file in it cannot be read.
+    /// If the folder or a file in it cannot be read, if it holds no lexicon file, or if a file has a name under
+    /// which nothing is read: a slip there would else go unseen.
     pub fn with_folder(mut self, folder: &Path) -> Result<Self, LexiconError> {
         let mut found = Vec::new();
         walk(folder, folder, &mut found, 0)?;
+        if let Some(file) = found.iter().find(|file| !READ.iter().any(|name| is_at(&file.path, name))) {
+            return Err(LexiconError::Unknown { path: folder.join(&file.path), known: known() });
+        }
+        if found.is_empty() {
+            return Err(LexiconError::Empty { folder: folder.to_owned(), known: known() });
+        }
         found.sort_by(|a, b| a.path.cmp(&b.path));
         self.files.append(&mut found);
         Ok(self)
@@ -134,13 +182,14 @@ impl Sources {
 
     /// Adds one file given as text.
     pub fn with_text(mut self, path: impl Into<String>, toml: impl Into<String>) -> Self {
-        self.files.push(Source { path: path.into(), toml: toml.into() });
+        self.files.push(Source::new(path, toml));
         self
     }
 
-    /// The files below a folder such as `world/` or with a name such as `id/cues.toml`.
-    pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a Source> {
-        self.files.iter().filter(move |file| file.path.starts_with(prefix))
+    /// The files right in a folder such as `world/`, or with a name such as `id/cues.toml`.
+    pub(crate) fn at<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Source> {
+        debug_assert!(READ.contains(&name), "{name} is missing among the names that are read");
+        self.files.iter().filter(move |file| is_at(&file.path, name))
     }
 
     /// SHA-256 over paths and contents, in hexadecimal: which lexicon a record was read with.
@@ -157,27 +206,50 @@ impl Sources {
 }
 
 impl Source {
+    fn new(path: impl Into<String>, toml: impl Into<String>) -> Self {
+        Self { folder: None, path: path.into(), toml: toml.into() }
+    }
+
+    /// Its path for a message: where a user finds it, or its name below `data/` if it is built in.
+    fn shown(&self) -> String {
+        match &self.folder {
+            Some(folder) => folder.join(&self.path).display().to_string(),
+            None => self.path.clone(),
+        }
+    }
+
     /// Reads the file as `T`.
     ///
     /// # Errors
     ///
     /// If it is no TOML or not of the form of `T`; the error names the line.
-    pub fn parse<T: DeserializeOwned>(&self) -> Result<T, LexiconError> {
+    pub(crate) fn parse<T: DeserializeOwned>(&self) -> Result<T, LexiconError> {
         toml::from_str(&self.toml).map_err(|error| LexiconError::Syntax {
-            path: self.path.clone(),
+            path: self.shown(),
             line: error.span().map_or(1, |span| self.line_of(span)),
             message: error.message().to_owned(),
         })
     }
 
     /// The line (from 1) a byte range starts on.
-    pub fn line_of(&self, range: Range<usize>) -> usize {
+    fn line_of(&self, range: Range<usize>) -> usize {
         self.toml.as_bytes()[..range.start.min(self.toml.len())].iter().filter(|&&b| b == b'\n').count() + 1
     }
 
     /// An error about one entry of this file.
-    pub fn entry_error(&self, entry: &str, message: impl Into<String>) -> LexiconError {
-        LexiconError::Entry { path: self.path.clone(), entry: entry.to_owned(), message: message.into() }
+    pub(crate) fn entry_error(&self, entry: &str, message: impl Into<String>) -> LexiconError {
+        LexiconError::Entry { path: self.shown(), entry: entry.to_owned(), message: message.into() }
+    }
+
+    /// Refuses a file that has two entries of one id: one of them would silently be lost.
+    pub(crate) fn each_once<'e>(&self, ids: impl Iterator<Item = &'e str>) -> Result<(), LexiconError> {
+        let mut seen = HashSet::new();
+        for id in ids {
+            if !seen.insert(id) {
+                return Err(self.entry_error(id, "stands twice in this file; drop one of them"));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -192,11 +264,11 @@ fn walk(top: &Path, folder: &Path, found: &mut Vec<Source>, depth: usize) -> Res
             if depth < DEEPEST {
                 walk(top, &path, found, depth + 1)?;
             }
-        } else if path.extension().is_some_and(|ext| ext == "toml") {
+        } else if path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("toml")) {
             let toml = std::fs::read_to_string(&path).map_err(|e| failed(&path, e))?;
             let below = path.strip_prefix(top).unwrap_or(&path);
             let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-            found.push(Source { path: parts.join("/"), toml });
+            found.push(Source { folder: Some(top.to_owned()), path: parts.join("/"), toml });
         }
     }
     Ok(())
@@ -208,9 +280,64 @@ mod tests {
 
     #[test]
     fn a_broken_file_is_named_with_its_line() {
-        let file = Source { path: "id/cues.toml".into(), toml: "a = 1\nb = [\nc = 2\n".into() };
+        let file = Source::new("id/cues.toml", "a = 1\nb = [\nc d = 2\n");
         let error = file.parse::<toml::Table>().unwrap_err().to_string();
-        assert!(error.starts_with("id/cues.toml:"), "{error}");
+        assert!(error.starts_with("id/cues.toml:3: "), "{error}");
+    }
+
+    /// What a folder with these empty files is read as: their names, or why it is refused.
+    fn laid_over(files: &[&str]) -> Result<Vec<String>, String> {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "").unwrap();
+        }
+        let sources = Sources::default().with_folder(folder.path()).map_err(|error| error.to_string())?;
+        Ok(sources.files.into_iter().map(|file| file.path).collect())
+    }
+
+    #[test]
+    fn files_of_a_folder_apply_in_the_order_of_their_names() {
+        let files = ["world/own.toml", "id/frames/own.toml", "world/persons/own.toml", "id/notes.md"];
+        let read = ["id/frames/own.toml", "world/own.toml", "world/persons/own.toml"];
+        assert_eq!(laid_over(&files), Ok(read.map(str::to_owned).into()));
+    }
+
+    #[test]
+    fn a_file_under_whose_name_nothing_is_read_is_refused_with_the_names_that_are() {
+        for slip in
+            ["id/cue.toml", "id/Cues.TOML", "cues.toml", "world/person/own.toml", "id/frames/a/b.toml"]
+        {
+            let error = laid_over(&["id/cues.toml", slip]).unwrap_err();
+            assert!(error.contains(slip) && error.contains("id/cues.toml, id/frames/*.toml"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_folder_without_lexicon_files_is_refused() {
+        let error = laid_over(&["readme.md"]).unwrap_err();
+        assert!(error.contains("no lexicon file in this folder"), "{error}");
+    }
+
+    #[test]
+    fn a_broken_file_of_a_user_is_named_with_its_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("id")).unwrap();
+        std::fs::write(folder.path().join("id/cues.toml"), "oops").unwrap();
+        let sources = Sources::default().with_folder(folder.path()).unwrap();
+        let error = sources.files[0].parse::<toml::Table>().unwrap_err().to_string();
+        assert!(
+            error.starts_with(&format!("{}:1: ", folder.path().join("id/cues.toml").display())),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn every_file_that_is_built_in_is_read() {
+        for (path, _) in BUILTIN {
+            assert!(READ.iter().any(|name| is_at(path, name)), "{path}");
+        }
     }
 
     #[test]

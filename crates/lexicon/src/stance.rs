@@ -104,7 +104,7 @@ impl StanceCues {
     /// If the file is not of the form, or an entry has no words, source or example.
     pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
         let mut read = Self::default();
-        for file in sources.under("id/stances") {
+        for file in sources.at("id/stances.toml") {
             for entry in file.parse::<File>()?.cue {
                 if entry.source.trim().is_empty() || entry.examples.is_empty() {
                     return Err(file.entry_error(&entry.key, "give a source and at least one example"));

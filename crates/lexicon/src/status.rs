@@ -62,7 +62,7 @@ impl StatusCues {
     /// If the file is not of the form, or an entry has no source or example.
     pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
         let mut read = Self::default();
-        for file in sources.under("id/status.toml") {
+        for file in sources.at("id/status.toml") {
             for entry in file.parse::<CueFile>()?.cue {
                 if entry.source.trim().is_empty() || entry.examples.is_empty() {
                     return Err(file.entry_error(&entry.key, "give a source and at least one example"));
@@ -150,7 +150,7 @@ impl Clauses {
     pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
         // The last file stands: a user's one replaces the built-in one as a whole.
         let mut read = Self::default();
-        for file in sources.under("id/clauses.toml") {
+        for file in sources.at("id/clauses.toml") {
             read = file.parse()?;
             read.light = verbs(&read.light);
             read.suffer = verbs(&read.suffer);

@@ -141,16 +141,11 @@ impl Titles {
     pub fn load(sources: &Sources, folder: &str) -> Result<Self, LexiconError> {
         let mut all = Self::default();
         let mut words = TitleFile::default();
-        let path = format!("{folder}/titles");
-        for file in sources.under(&path) {
+        let path = format!("{folder}/titles.toml");
+        for file in sources.at(&path) {
             let read = file.parse::<TitleFile>()?;
-            let mut seen = std::collections::HashSet::new();
             let ids = read.title.iter().map(|e| &e.id).chain(read.body.iter().map(|e| &e.id));
-            for id in ids.chain(read.people.iter().map(|e| &e.id)) {
-                if !seen.insert(id.as_str()) {
-                    return Err(file.entry_error(id, "the id stands twice in this file; drop one of them"));
-                }
-            }
+            file.each_once(ids.chain(read.people.iter().map(|e| &e.id)).map(String::as_str))?;
             read.title.into_iter().for_each(|entry| put(&mut all.titles, entry, |e| &e.id));
             read.body.into_iter().for_each(|entry| put(&mut all.bodies, entry, |e| &e.id));
             read.people.into_iter().for_each(|entry| put(&mut all.peoples, entry, |e| &e.id));

@@ -95,6 +95,18 @@ fn a_broken_lexicon_is_named_with_file_and_line() {
 }
 
 #[test]
+fn a_lexicon_file_whose_name_is_a_slip_is_refused_with_the_right_names() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("id")).unwrap();
+    std::fs::write(folder.path().join("id/frame.toml"), "").unwrap();
+    let lexicon = folder.path().to_string_lossy().into_owned();
+    let run = telisik(&["read", "--lexicon", &lexicon, &sample("selat-hormuz.txt")]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("id/frame.toml: no lexicon file is called this"), "{}", run.err);
+    assert!(run.err.contains("id/frames/*.toml"), "{}", run.err);
+}
+
+#[test]
 fn a_reader_that_has_seen_enough_is_no_error() {
     let mut child = program::command()
         .args(["read", "--format", "jsonl", &sample("articles.jsonl")])
