@@ -191,15 +191,16 @@ struct Entry {
 }
 
 impl Frames {
-    /// Reads the frames of all languages: files `<language>/frames/<type>.toml`.
+    /// Reads `id/frames/*.toml`. A later frame stands in the place of an earlier one of its id.
     ///
     /// # Errors
     ///
-    /// If a file is not of the form, or an entry has no trigger, source or example.
+    /// If a file is not of the form or holds an id twice, or an entry has no trigger, source or example.
     pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
         let mut read = Self::default();
         for file in sources.at("id/frames/") {
             let File { r#type: kind, frame: entries } = file.parse()?;
+            file.each_once(entries.iter().map(|entry| entry.id.as_str()))?;
             for entry in entries {
                 let id = format!("id.{}", entry.id);
                 if entry.source.trim().is_empty() || entry.examples.is_empty() {
@@ -215,13 +216,12 @@ impl Frames {
     }
 
     fn add(&mut self, kind: EventType, id: String, entry: Entry) {
-        // A later file with the same id stands over the earlier one.
-        if let Some(old) = self.frames.iter().position(|frame| frame.id == id) {
+        let frame = self.frames.iter().position(|old| old.id == id).unwrap_or(self.frames.len());
+        if frame < self.frames.len() {
             for found in self.first.values_mut() {
-                found.retain(|&(pattern, _)| self.patterns[pattern].frame != old);
+                found.retain(|&(pattern, _)| self.patterns[pattern].frame != frame);
             }
         }
-        let frame = self.frames.len();
         for verb in &entry.verbs {
             let (stem, pattern) = self.pattern(frame, verb);
             for (form, shape) in inflection::forms(&stem) {
@@ -240,7 +240,7 @@ impl Frames {
                 self.first.entry(first).or_default().push((pattern, voice));
             }
         }
-        self.frames.push(Frame {
+        let new = Frame {
             id,
             kind,
             mode: entry.mode,
@@ -258,7 +258,11 @@ impl Frames {
             needs: entry.needs,
             except: entry.except,
             examples: entry.examples,
-        });
+        };
+        match self.frames.get_mut(frame) {
+            Some(old) => *old = new,
+            None => self.frames.push(new),
+        }
     }
 
     /// Splits `jatuhkan sanksi|embargo` into its first word and the number of a pattern for the others.
@@ -372,7 +376,7 @@ mod tests {
     }
 
     #[test]
-    fn a_users_frame_stands_over_the_one_of_the_same_id() {
+    fn a_users_frame_stands_in_the_place_of_those_of_the_same_id() {
         let file = |noun: &str| {
             format!(
                 "type = \"AID\"\n[[frame]]\nid = \"aid.x\"\nnouns = [\"{noun}\"]\nsource = \"a\"\nexamples = [{{ text = \"{noun}\" }}]\n"
@@ -380,9 +384,12 @@ mod tests {
         };
         let sources = Sources::default()
             .with_text("id/frames/aid.toml", file("bantuan"))
+            .with_text("id/frames/more.toml", file("sumbangan"))
             .with_text("id/frames/own.toml", file("hibah"));
         let frames = Frames::load(&sources).unwrap();
         assert!(frames.at(&["bantuan"], 0).is_empty());
+        assert!(frames.at(&["sumbangan"], 0).is_empty());
         assert_eq!(frames.at(&["hibah"], 0).len(), 1);
+        assert_eq!(frames.all().len(), 1);
     }
 }

@@ -33,8 +33,8 @@ pub struct StatusCue {
 pub struct StatusCues {
     cues: Vec<StatusCue>,
     by_word: HashMap<String, usize>,
-    /// Text, status.
-    examples: Vec<(String, Status)>,
+    /// The examples of each cue.
+    examples: Vec<Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -55,29 +55,39 @@ struct CueEntry {
 }
 
 impl StatusCues {
-    /// Reads `id/status.toml`.
+    /// Reads `id/status.toml`. A later entry stands in the place of an earlier one of its key, and takes the
+    /// words that it lists from whichever had them.
     ///
     /// # Errors
     ///
-    /// If the file is not of the form, or an entry has no source or example.
+    /// If a file is not of the form or holds a key twice, or an entry has no source or example.
     pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
         let mut read = Self::default();
         for file in sources.at("id/status.toml") {
-            for entry in file.parse::<CueFile>()?.cue {
+            let entries = file.parse::<CueFile>()?.cue;
+            file.each_once(entries.iter().map(|entry| entry.key.as_str()))?;
+            for entry in entries {
                 if entry.source.trim().is_empty() || entry.examples.is_empty() {
                     return Err(file.entry_error(&entry.key, "give a source and at least one example"));
                 }
-                let number = read.cues.len();
-                read.examples.extend(entry.examples.into_iter().map(|text| (text, entry.status)));
-                read.cues.push(StatusCue {
-                    id: format!("id.status.{}", entry.key),
-                    status: entry.status,
-                    scope: entry.scope,
-                });
-                read.by_word.extend(entry.words.into_iter().map(|word| (word, number)));
+                read.put(entry);
             }
         }
         Ok(read)
+    }
+
+    fn put(&mut self, entry: CueEntry) {
+        let cue =
+            StatusCue { id: format!("id.status.{}", entry.key), status: entry.status, scope: entry.scope };
+        let at = self.cues.iter().position(|old| old.id == cue.id).unwrap_or(self.cues.len());
+        if at < self.cues.len() {
+            self.by_word.retain(|_, of| *of != at);
+            (self.cues[at], self.examples[at]) = (cue, entry.examples);
+        } else {
+            self.cues.push(cue);
+            self.examples.push(entry.examples);
+        }
+        self.by_word.extend(entry.words.into_iter().map(|word| (word, at)));
     }
 
     /// The cue that a word in lower case is.
@@ -87,7 +97,10 @@ impl StatusCues {
 
     /// The examples of all cues with the status they show.
     pub fn examples(&self) -> impl Iterator<Item = (&str, Status)> {
-        self.examples.iter().map(|(text, status)| (text.as_str(), *status))
+        let of_cue = |(cue, texts): (&StatusCue, _)| (cue.status, texts);
+        self.cues.iter().zip(&self.examples).map(of_cue).flat_map(|(status, texts): (_, &Vec<String>)| {
+            texts.iter().map(move |text| (text.as_str(), status))
+        })
     }
 }
 
@@ -177,6 +190,22 @@ mod tests {
             let words = lower.split(|c: char| !c.is_alphanumeric() && c != '-');
             assert!(words.filter_map(|word| cues.get(word)).any(|cue| cue.status == status), "{text}");
         }
+    }
+
+    #[test]
+    fn a_users_cue_stands_in_the_place_of_the_one_of_its_key() {
+        let file = |word: &str, status: &str| {
+            format!(
+                "[[cue]]\nkey = \"k\"\nstatus = \"{status}\"\nscope = \"verb\"\nwords = [\"{word}\"]\nsource = \"a\"\nexamples = [\"{word}\"]\n"
+            )
+        };
+        let sources = Sources::default()
+            .with_text("id/status.toml", file("akan", "planned"))
+            .with_text("id/status.toml", file("bakal", "possible"));
+        let cues = StatusCues::load(&sources).unwrap();
+        assert!(cues.get("akan").is_none());
+        assert_eq!(cues.get("bakal").map(|cue| cue.status), Some(Status::Possible));
+        assert_eq!(cues.examples().collect::<Vec<_>>(), [("bakal", Status::Possible)]);
     }
 
     #[test]
