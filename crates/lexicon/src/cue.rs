@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use crate::{LexiconError, Sources};
+use crate::{LexiconError, Source, Sources};
 
 /// What a reporting word says about the report, for stances and for who holds an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -102,6 +102,19 @@ pub struct Cue {
     pub examples: Vec<CueExample>,
 }
 
+impl Cue {
+    /// Its forms by where they stand.
+    fn forms(&self) -> [(CueForm, &[String]); 5] {
+        [
+            (CueForm::After, &self.after),
+            (CueForm::Verb, &self.verbs),
+            (CueForm::Passive, &self.passives),
+            (CueForm::Preposition, &self.prepositions),
+            (CueForm::Noun, &self.nouns),
+        ]
+    }
+}
+
 /// A sentence and the statement that must be read in it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -184,20 +197,22 @@ pub struct Cues {
 }
 
 impl Cues {
-    /// Reads the files named `cues.toml` below a language's folder.
+    /// Reads `id/cues.toml`. A later cue stands in the place of an earlier one of its id; groups grow.
     ///
     /// # Errors
     ///
-    /// If a file is not of its form, or names a group or repeats a word in a way that cannot be used.
+    /// If a file is not of its form or holds an id twice, names a group that does not exist, or gives a cue a
+    /// form that another has at the same place.
     pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
-        let mut cues: Vec<Cue> = Vec::new();
+        let mut read: Vec<(Cue, &Source)> = Vec::new();
         let mut classes: HashMap<String, Vec<WordClass>> = HashMap::new();
         for source in sources.at("id/cues.toml") {
             let file: CueFile = source.parse()?;
+            source.each_once(file.cue.iter().map(|cue| cue.id.as_str()))?;
             for cue in file.cue {
-                match cues.iter_mut().find(|known| known.id == cue.id) {
-                    Some(known) => *known = cue,
-                    None => cues.push(cue),
+                match read.iter_mut().find(|(known, _)| known.id == cue.id) {
+                    Some(known) => *known = (cue, source),
+                    None => read.push((cue, source)),
                 }
             }
             for group in file.group {
@@ -211,20 +226,25 @@ impl Cues {
             }
         }
         let mut forms: HashMap<String, Vec<(usize, CueForm)>> = HashMap::new();
-        for (index, cue) in cues.iter().enumerate() {
-            for (form, words) in [
-                (CueForm::After, &cue.after),
-                (CueForm::Verb, &cue.verbs),
-                (CueForm::Passive, &cue.passives),
-                (CueForm::Preposition, &cue.prepositions),
-                (CueForm::Noun, &cue.nouns),
-            ] {
+        for (index, (cue, source)) in read.iter().enumerate() {
+            for (form, words) in cue.forms() {
                 for word in words {
-                    forms.entry(word.clone()).or_default().push((index, form));
+                    let uses = forms.entry(word.clone()).or_default();
+                    match uses.iter().find(|(_, at)| *at == form) {
+                        Some(&(other, _)) if other != index => {
+                            let message = format!(
+                                "`{word}` is also a form of `{}`; drop it from one, or give both the same id",
+                                read[other].0.id
+                            );
+                            return Err(source.entry_error(&cue.id, message));
+                        }
+                        Some(_) => {}
+                        None => uses.push((index, form)),
+                    }
                 }
             }
         }
-        Ok(Self { cues, forms, classes })
+        Ok(Self { cues: read.into_iter().map(|(cue, _)| cue).collect(), forms, classes })
     }
 
     /// The cue that has `words` (in lower case, one or two of them) as a form of this kind.
@@ -261,10 +281,7 @@ mod tests {
     #[test]
     fn every_cue_has_a_form_and_an_example_that_uses_one() {
         for cue in builtin().all() {
-            let forms: Vec<_> = [&cue.after, &cue.verbs, &cue.passives, &cue.prepositions, &cue.nouns]
-                .into_iter()
-                .flatten()
-                .collect();
+            let forms: Vec<_> = cue.forms().into_iter().flat_map(|(_, forms)| forms).collect();
             assert!(!forms.is_empty(), "{} has no form", cue.id);
             assert!(!cue.examples.is_empty(), "{} has no example", cue.id);
             for example in &cue.examples {
@@ -277,15 +294,34 @@ mod tests {
     }
 
     #[test]
-    fn forms_are_lower_case_and_not_repeated_within_a_position() {
-        let cues = builtin();
-        for (form, uses) in &cues.forms {
+    fn forms_are_in_lower_case() {
+        for form in builtin().forms.keys() {
             assert_eq!(form, &form.to_lowercase());
-            let mut positions: Vec<_> = uses.iter().map(|(_, at)| *at).collect();
-            positions.sort();
-            positions.dedup();
-            assert_eq!(positions.len(), uses.len(), "{form} belongs to two cues");
         }
+    }
+
+    fn one(id: &str, verb: &str) -> String {
+        format!(
+            "[[cue]]\nid = \"{id}\"\nclass = \"neutral\"\nverbs = [\"{verb}\"]\nsource = \"a\"\nexamples = []\n"
+        )
+    }
+
+    #[test]
+    fn a_form_of_two_cues_is_refused_with_both() {
+        let sources = Sources::default()
+            .with_text("id/cues.toml", one("id.cue.a", "berujar"))
+            .with_text("id/cues.toml", one("id.cue.b", "berujar"));
+        let error = Cues::load(&sources).unwrap_err().to_string();
+        assert!(["berujar", "id.cue.a", "id.cue.b"].iter().all(|part| error.contains(part)), "{error}");
+    }
+
+    #[test]
+    fn a_users_cue_stands_in_the_place_of_the_one_of_its_id() {
+        let sources = Sources::default()
+            .with_text("id/cues.toml", one("id.cue.a", "berujar"))
+            .with_text("id/cues.toml", one("id.cue.a", "bertutur"));
+        let cues = Cues::load(&sources).unwrap();
+        assert!(cues.any("berujar").is_none() && cues.any("bertutur").is_some());
     }
 
     #[test]
