@@ -2,6 +2,7 @@ use telisik_ledger::{Added, Fingerprint, Ledger};
 use telisik_record::Record;
 
 use crate::arguments::AddArguments;
+use crate::excerpt::one_line;
 use crate::output::Output;
 use crate::source;
 
@@ -26,18 +27,18 @@ pub(crate) fn run(arguments: &AddArguments, output: &mut Output) -> anyhow::Resu
                 Added::Known(_) => known += 1,
             }
             if !arguments.quiet {
-                output.line(&acknowledgement(record, added))?;
+                output.page(&acknowledgement(record, added))?;
             }
         }
         output.finish()
     })?;
     let failed = if failures > 0 { format!(", {failures} could not be read") } else { String::new() };
-    output.line(&format!("{new} added, {known} known before{failed}"))?;
+    output.page(&format!("{new} added, {known} known before{failed}"))?;
     Ok(failures)
 }
 
 fn acknowledgement(record: &Record, added: Added) -> String {
-    let id = &record.document.id;
+    let id = one_line(&record.document.id);
     match added {
         Added::Known(number) => format!("known  {}  {id}", number.0),
         Added::New(number) => format!(

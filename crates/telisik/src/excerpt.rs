@@ -22,9 +22,9 @@ pub(crate) fn around(text: &Text, span: Span, reach: u32) -> String {
     format!(
         "{}{}«{}»{}{}",
         dots(cut_before),
-        before.trim_start(),
+        harmless(before.trim_start()),
         one_line(text.slice(span)),
-        after.trim_end(),
+        harmless(after.trim_end()),
         dots(cut_after)
     )
 }
@@ -43,11 +43,20 @@ pub(crate) fn shortened(text: &Text, span: Span, most: usize) -> String {
     format!("{head} […] {tail}")
 }
 
-/// White space of any kind as single spaces; other control characters are left out, so that no text can
-/// send commands to a terminal.
+/// White space of any kind as single spaces; what commands a terminal is left out.
 pub(crate) fn one_line(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    words.chars().filter(|c| !c.is_control()).collect()
+    words.chars().filter(|&c| !is_command(c)).collect()
+}
+
+/// Text as a person may see it: no control character but line breaks, and no mark that turns the writing round,
+/// so that no article can command a terminal or show itself other than it is.
+pub(crate) fn harmless(text: &str) -> String {
+    text.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|&c| c == '\n' || !is_command(c)).collect()
+}
+
+fn is_command(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -65,6 +74,9 @@ mod tests {
     #[test]
     fn a_terminal_gets_no_commands_from_a_text() {
         assert_eq!(one_line("a\u{1b}[31mb\tc\u{7}"), "a[31mb c");
+        assert_eq!(harmless("a\u{9b}2J\r\nb\tc\u{202e}d"), "a2J\nb cd");
+        let text = Text::from("Ia \u{1b}[31mitu membantah \u{1b}]0;x\u{7}tuduhan.");
+        assert_eq!(around(&text, Span::new(12, 21), 60), "Ia [31mitu «membantah» ]0;xtuduhan.");
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(crate) fn run(arguments: &WhyArguments, output: &mut Output) -> anyhow::Resu
     let _ = writeln!(text, "Document {}: {}", number.0, one_line(&document.id));
     text.push_str(&explanation(&record, arguments.entry.item).context("the stored record is inconsistent")?);
     text.push_str(&read_with(&reader));
-    output.line(text.trim_end())?;
+    output.page(text.trim_end())?;
     Ok(0)
 }
 

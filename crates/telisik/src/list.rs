@@ -1,6 +1,7 @@
 use telisik_ledger::{Claim, EventRow, Ledger, Party, Stand};
 
 use crate::arguments::{ListArguments, ListFormat};
+use crate::excerpt::one_line;
 use crate::output::Output;
 use crate::progress::complain;
 use crate::table::Table;
@@ -49,10 +50,10 @@ pub(crate) fn timeline(arguments: &ListArguments, output: &mut Output) -> anyhow
     let mut day = None;
     for row in &rows {
         if day != Some(&row.date) {
-            output.line(row.date.as_deref().unwrap_or("undated"))?;
+            output.page(row.date.as_deref().unwrap_or("undated"))?;
             day = Some(&row.date);
         }
-        output.line(&happening(row))?;
+        output.page(&happening(row))?;
     }
     Ok(0)
 }
@@ -63,13 +64,13 @@ fn happening(row: &EventRow) -> String {
         None => String::new(),
         Some(_) => format!(", according to {}", holders(row)),
     };
-    let outlet = or_dash(row.outlet.as_deref());
+    let outlet = one_line(&or_dash(row.outlet.as_deref()));
     let arrow = if row.targets.is_empty() { String::new() } else { format!(" → {}", codes(&row.targets)) };
     format!(
         "  {:10} {}{arrow}{status}: «{}»{holder}  [{outlet}, {}]",
         row.kind,
         codes(&row.sources),
-        crate::excerpt::one_line(&row.trigger),
+        one_line(&row.trigger),
         row.entry
     )
 }
@@ -167,7 +168,7 @@ fn print(
 ) -> anyhow::Result<usize> {
     match arguments.format {
         ListFormat::Table if table.is_empty() => complain(NOTHING),
-        ListFormat::Table => output.line(table.text().trim_end())?,
+        ListFormat::Table => output.page(table.text().trim_end())?,
         ListFormat::Csv => output.line(table.csv().trim_end_matches('\n'))?,
         ListFormat::Json => output.line(&serde_json::to_string_pretty(rows)?)?,
     }

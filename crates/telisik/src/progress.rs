@@ -44,5 +44,5 @@ fn style(template: &str) -> ProgressStyle {
 
 /// Tells a person what went wrong. Where standard error is closed there is nobody to tell.
 pub(crate) fn complain(message: &str) {
-    let _ = writeln!(std::io::stderr(), "telisik: {message}");
+    let _ = writeln!(std::io::stderr(), "telisik: {}", crate::excerpt::harmless(message));
 }

@@ -16,9 +16,9 @@ pub(crate) fn run(arguments: &ReadArguments, output: &mut Output) -> anyhow::Res
                 RecordFormat::Jsonl => output.line(&serde_json::to_string(&record)?)?,
                 RecordFormat::Text => {
                     if !std::mem::take(&mut first) {
-                        output.line("")?;
+                        output.page("")?;
                     }
-                    output.line(page::of(&record).trim_end())?;
+                    output.page(page::of(&record).trim_end())?;
                 }
             }
         }

@@ -109,6 +109,34 @@ fn an_entry_that_is_not_there_and_a_ledger_that_is_none_are_said_to_be() {
 }
 
 #[test]
+fn no_article_can_command_a_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let (article, ledger) = (file("a.jsonl"), file("t.db"));
+    let evil = "\u{1b}]0;x\u{7}\u{9b}2J\u{202e}";
+    let text =
+        format!("Tentara Rusia menyerang Ukraina pada Senin{evil}. Jepang mengatakan{evil} akan membantu.");
+    let document = serde_json::json!({
+        "id": format!("i{evil}"), "outlet": format!("o{evil}"), "title": format!("t{evil}"), "text": text
+    });
+    std::fs::write(&article, format!("{document}\n{{\"id\": {}, \"text\": \"\"}}", document["id"])).unwrap();
+    let add = telisik(&["add", "--ledger", &ledger, &article]);
+    let mut seen = vec![add.out, add.err, telisik(&["read", "--format", "text", &article]).out];
+    for list in ["events", "statements", "claims", "timeline", "actors"] {
+        seen.push(telisik(&[list, "--ledger", &ledger]).out);
+    }
+    for item in ["e1", "s1", "a1", "t1"] {
+        let run = telisik(&["why", &format!("1/{item}"), "--ledger", &ledger]);
+        assert_eq!(run.code, 0, "{item}: {}", run.err);
+        seen.push(run.out);
+    }
+    for page in seen {
+        assert!(!page.is_empty());
+        assert!(page.chars().all(|c| c == '\n' || !(c.is_control() || c == '\u{202e}')), "{page:?}");
+    }
+}
+
+#[test]
 fn what_was_acknowledged_survives_a_kill() {
     let folder = tempfile::tempdir().unwrap();
     let many = folder.path().join("many.jsonl");
