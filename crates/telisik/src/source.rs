@@ -11,8 +11,10 @@ use telisik_record::{Document, Record};
 use crate::arguments::Reading;
 use crate::progress::Progress;
 
-/// Documents are taken in batches, so that memory holds no more than this many of them a thread.
+/// Documents are taken in batches, so that memory holds no more than this many of them a thread,
 const BATCH_PER_THREAD: usize = 32;
+/// nor more than about this many bytes of their texts a thread: some are as long as is allowed.
+const BYTES_PER_THREAD: usize = 16 << 20;
 
 /// Reads the documents of the inputs on all threads and gives their records in input order, batch by batch.
 ///
@@ -25,6 +27,7 @@ pub(crate) fn each_batch(
 ) -> anyhow::Result<usize> {
     let pool = threads(reading.threads)?;
     let batch = BATCH_PER_THREAD * pool.current_num_threads();
+    let most_bytes = BYTES_PER_THREAD * pool.current_num_threads();
     let defaults = Defaults {
         form: reading.input_form.map(Into::into),
         lang: reading.lang,
@@ -36,6 +39,7 @@ pub(crate) fn each_batch(
     let mut failures = 0;
     let mut before = 0;
     let mut waiting = Vec::with_capacity(batch);
+    let mut bytes = 0;
     let mut flush = |waiting: &mut Vec<Document>| -> anyhow::Result<()> {
         let documents = std::mem::take(waiting);
         each(pool.install(|| documents.into_par_iter().map(|document| reader.read(document)).collect()))
@@ -59,10 +63,12 @@ pub(crate) fn each_batch(
                 failures += 1;
                 progress.complain(&message);
             }
+            bytes += document.as_ref().map_or(0, |document| document.text.as_str().len());
             waiting.extend(document);
-            if waiting.len() >= batch {
+            if waiting.len() >= batch || bytes >= most_bytes {
                 progress.advance(before + documents.consumed(), waiting.len());
                 flush(&mut waiting)?;
+                bytes = 0;
             }
         }
         before += documents.consumed();
