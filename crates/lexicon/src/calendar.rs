@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::source::lay_over;
 use crate::{LexiconError, Sources};
 
 /// The words that time expressions are made of: months, weekdays, units, numerals, parts of day, feasts.
@@ -158,15 +159,11 @@ impl Calendar {
         for source in sources.at("id/calendar.toml") {
             let read = source.parse::<File>()?.word;
             source.each_once(read.iter().map(|word| word.key.as_str()))?;
-            for word in read {
-                if word.forms.iter().all(|form| tokens(form).is_empty()) {
-                    return Err(source.entry_error(&word.key, "has no form; give `forms` at least one"));
-                }
-                match words.iter_mut().find(|earlier| earlier.key == word.key) {
-                    Some(earlier) => *earlier = word,
-                    None => words.push(word),
-                }
+            if let Some(word) = read.iter().find(|word| word.forms.iter().all(|form| tokens(form).is_empty()))
+            {
+                return Err(source.entry_error(&word.key, "has no form; give `forms` at least one"));
             }
+            lay_over(&mut words, read, |word| &word.key);
         }
         let mut by_first: HashMap<Box<str>, Vec<CalendarForm>> = HashMap::new();
         for (index, word) in words.iter().enumerate() {

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use telisik_record::EventType;
 
 use crate::inflection::{self, Form};
+use crate::source::lay_over;
 use crate::{LexiconError, Sources};
 
 /// A kind of deed and the words that tell it.
@@ -197,31 +198,28 @@ impl Frames {
     ///
     /// If a file is not of the form or holds an id twice, or an entry has no trigger, source or example.
     pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
-        let mut read = Self::default();
+        let mut entries: Vec<(EventType, Entry)> = Vec::new();
         for file in sources.at("id/frames/") {
-            let File { r#type: kind, frame: entries } = file.parse()?;
-            file.each_once(entries.iter().map(|entry| entry.id.as_str()))?;
-            for entry in entries {
-                let id = format!("id.{}", entry.id);
+            let File { r#type: kind, frame: later } = file.parse()?;
+            file.each_once(later.iter().map(|entry| entry.id.as_str()))?;
+            for entry in &later {
                 if entry.source.trim().is_empty() || entry.examples.is_empty() {
-                    return Err(file.entry_error(&id, "give a source and at least one example"));
+                    return Err(file.entry_error(&entry.id, "give a source and at least one example"));
                 }
                 if entry.verbs.is_empty() && entry.words.is_empty() && entry.nouns.is_empty() {
-                    return Err(file.entry_error(&id, "give verbs, words or nouns"));
+                    return Err(file.entry_error(&entry.id, "give verbs, words or nouns"));
                 }
-                read.add(kind, id, entry);
             }
+            let later = later.into_iter().map(|entry| (kind, entry)).collect();
+            lay_over(&mut entries, later, |(_, entry)| &entry.id);
         }
+        let mut read = Self::default();
+        entries.into_iter().for_each(|(kind, entry)| read.add(kind, entry));
         Ok(read)
     }
 
-    fn add(&mut self, kind: EventType, id: String, entry: Entry) {
-        let frame = self.frames.iter().position(|old| old.id == id).unwrap_or(self.frames.len());
-        if frame < self.frames.len() {
-            for found in self.first.values_mut() {
-                found.retain(|&(pattern, _)| self.patterns[pattern].frame != frame);
-            }
-        }
+    fn add(&mut self, kind: EventType, entry: Entry) {
+        let frame = self.frames.len();
         for verb in &entry.verbs {
             let (stem, pattern) = self.pattern(frame, verb);
             for (form, shape) in inflection::forms(&stem) {
@@ -240,8 +238,8 @@ impl Frames {
                 self.first.entry(first).or_default().push((pattern, voice));
             }
         }
-        let new = Frame {
-            id,
+        self.frames.push(Frame {
+            id: format!("id.{}", entry.id),
             kind,
             mode: entry.mode,
             contexts: entry.contexts,
@@ -258,11 +256,7 @@ impl Frames {
             needs: entry.needs,
             except: entry.except,
             examples: entry.examples,
-        };
-        match self.frames.get_mut(frame) {
-            Some(old) => *old = new,
-            None => self.frames.push(new),
-        }
+        });
     }
 
     /// Splits `jatuhkan sanksi|embargo` into its first word and the number of a pattern for the others.
@@ -372,7 +366,7 @@ mod tests {
     fn an_entry_without_example_is_refused() {
         let file = "type = \"AID\"\n[[frame]]\nid = \"aid.x\"\nnouns = [\"bantuan\"]\nsource = \"a\"\nexamples = []\n";
         let error = Frames::load(&Sources::default().with_text("id/frames/aid.toml", file)).unwrap_err();
-        assert!(error.to_string().contains("id.aid.x"), "{error}");
+        assert!(error.to_string().contains("`aid.x`"), "{error}");
     }
 
     #[test]

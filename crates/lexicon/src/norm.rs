@@ -2,6 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
+use crate::source::lay_over;
 use crate::{LexiconError, Sources};
 
 /// A norm that has a name of its own.
@@ -59,7 +60,8 @@ pub struct Norms {
     names: HashMap<String, Vec<(Vec<String>, usize)>>,
     kinds: Vec<NormKind>,
     by_kind: HashMap<String, usize>,
-    violations: HashMap<String, (Vec<String>, ViolationForm)>,
+    /// First word of a phrase to its other words and what it is.
+    violations: HashMap<String, Vec<(Vec<String>, ViolationForm)>>,
     deeds: HashSet<String>,
     examples: Vec<NormExample>,
 }
@@ -117,61 +119,69 @@ struct ViolationEntry {
 }
 
 impl Norms {
-    /// Reads `id/norms.toml`.
+    /// Reads `id/norms.toml`. A later entry stands in the place of an earlier one of its key.
     ///
     /// # Errors
     ///
-    /// If the file is not of the form, or an entry has no source or example.
+    /// If a file is not of the form or holds a key twice, or an entry has no source or example.
     pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
-        let mut read = Self::default();
+        let (mut norms, mut kinds, mut violations) = (Vec::new(), Vec::new(), Vec::new());
         for file in sources.at("id/norms.toml") {
             let File { norm, kind, violation } = file.parse()?;
-            let check = |key: &str, source: &str, examples: &[NormExample]| {
-                let lacks = source.trim().is_empty() || examples.is_empty();
-                if lacks {
-                    Err(file.entry_error(key, "give a source and at least one example"))
-                } else {
-                    Ok(())
-                }
-            };
-            for entry in norm {
-                check(&entry.key, &entry.source, &entry.examples)?;
-                read.examples.extend(entry.examples);
-                let number = read.named.len();
-                read.named.push(NamedNorm { id: format!("id.norm.{}", entry.key), issuer: entry.issuer });
-                for name in entry.names {
-                    let words: Vec<String> = words(&name).collect();
-                    let Some(first) = words.first().cloned() else { continue };
-                    read.names.entry(first).or_default().push((words, number));
+            let facts = norm.iter().map(|e| (&e.key, &e.source, &e.examples));
+            let facts = facts.chain(kind.iter().map(|e| (&e.key, &e.source, &e.examples)));
+            let facts = facts.chain(violation.iter().map(|e| (&e.key, &e.source, &e.examples)));
+            file.each_once(facts.clone().map(|(key, _, _)| key.as_str()))?;
+            for (key, source, examples) in facts {
+                if source.trim().is_empty() || examples.is_empty() {
+                    return Err(file.entry_error(key, "give a source and at least one example"));
                 }
             }
-            for entry in kind {
-                check(&entry.key, &entry.source, &entry.examples)?;
-                read.examples.extend(entry.examples);
-                read.by_kind.extend(entry.words.into_iter().map(|word| (word, read.kinds.len())));
-                let id = format!("id.norm.{}", entry.key);
-                read.kinds.push(NormKind { id, proper: entry.proper, except: entry.except });
-            }
-            for entry in violation {
-                check(&entry.key, &entry.source, &entry.examples)?;
-                read.examples.extend(entry.examples);
-                read.deeds.extend(entry.deeds);
-                let forms = [
-                    (ViolationForm::Verb, entry.verbs),
-                    (ViolationForm::Verb, entry.phrases),
-                    (ViolationForm::Passive, entry.passives),
-                    (ViolationForm::Noun, entry.nouns),
-                ];
-                for (form, phrases) in forms {
-                    for phrase in phrases {
-                        let mut words = words(&phrase);
-                        let Some(first) = words.next() else { continue };
-                        read.violations.insert(first, (words.collect(), form));
-                    }
-                }
+            lay_over(&mut norms, norm, |entry| &entry.key);
+            lay_over(&mut kinds, kind, |entry| &entry.key);
+            lay_over(&mut violations, violation, |entry| &entry.key);
+        }
+        let mut read = Self::default();
+        norms.into_iter().for_each(|entry| read.add_named(entry));
+        kinds.into_iter().for_each(|entry| read.add_kind(entry));
+        violations.into_iter().for_each(|entry| read.add_violation(entry));
+        Ok(read)
+    }
+
+    fn add_named(&mut self, entry: NamedEntry) {
+        self.examples.extend(entry.examples);
+        let number = self.named.len();
+        self.named.push(NamedNorm { id: format!("id.norm.{}", entry.key), issuer: entry.issuer });
+        for name in entry.names {
+            let words: Vec<String> = words(&name).collect();
+            let Some(first) = words.first().cloned() else { continue };
+            self.names.entry(first).or_default().push((words, number));
+        }
+    }
+
+    fn add_kind(&mut self, entry: KindEntry) {
+        self.examples.extend(entry.examples);
+        self.by_kind.extend(entry.words.into_iter().map(|word| (word, self.kinds.len())));
+        let id = format!("id.norm.{}", entry.key);
+        self.kinds.push(NormKind { id, proper: entry.proper, except: entry.except });
+    }
+
+    fn add_violation(&mut self, entry: ViolationEntry) {
+        self.examples.extend(entry.examples);
+        self.deeds.extend(entry.deeds);
+        let forms = [
+            (ViolationForm::Verb, entry.verbs),
+            (ViolationForm::Verb, entry.phrases),
+            (ViolationForm::Passive, entry.passives),
+            (ViolationForm::Noun, entry.nouns),
+        ];
+        for (form, phrases) in forms {
+            for phrase in phrases {
+                let mut words = words(&phrase);
+                let Some(first) = words.next() else { continue };
+                self.violations.entry(first).or_default().push((words.collect(), form));
             }
         }
-        Ok(read)
     }
 
     /// The named norm whose longest name begins at word `at`, and how many words it takes. `words` are in lower case.
@@ -191,10 +201,12 @@ impl Norms {
 
     /// How the words from `at` on say that a norm is violated, and how many words that takes.
     pub fn violation(&self, words: &[&str], at: usize) -> Option<(ViolationForm, usize)> {
-        let (rest, form) = self.violations.get(*words.get(at)?)?;
-        let fits =
-            rest.iter().enumerate().all(|(behind, word)| words.get(at + 1 + behind) == Some(&word.as_str()));
-        fits.then_some((*form, rest.len() + 1))
+        let fits = |(rest, _): &&(Vec<String>, ViolationForm)| {
+            rest.iter().enumerate().all(|(behind, word)| words.get(at + 1 + behind) == Some(&word.as_str()))
+        };
+        let phrases = self.violations.get(*words.get(at)?)?;
+        let (rest, form) = phrases.iter().filter(fits).max_by_key(|(rest, _)| rest.len())?;
+        Some((*form, rest.len() + 1))
     }
 
     /// Whether a word in lower case stands for a deed without telling it: *tindakan, langkah*.
@@ -222,6 +234,15 @@ mod tests {
         let norms = Norms::load(&Sources::builtin()).unwrap();
         let (norm, words) = norms.named(&["hukum", "humaniter", "internasional"], 0).unwrap();
         assert_eq!((norm.id.as_str(), words), ("id.norm.international-humanitarian-law", 3));
+    }
+
+    #[test]
+    fn phrases_that_begin_alike_are_all_known_the_longest_first() {
+        let toml = "[[violation]]\nkey = \"v\"\nverbs = [\"melanggar\"]\nphrases = [\"melanggar isi\"]\n\
+                    source = \"a\"\nexamples = [{ text = \"x\", name = \"x\" }]\n";
+        let norms = Norms::load(&Sources::default().with_text("id/norms.toml", toml)).unwrap();
+        assert_eq!(norms.violation(&["melanggar", "resolusi"], 0), Some((ViolationForm::Verb, 1)));
+        assert_eq!(norms.violation(&["melanggar", "isi"], 0), Some((ViolationForm::Verb, 2)));
     }
 
     #[test]

@@ -2,6 +2,7 @@ use serde::Deserialize;
 use telisik_record::ActorKind;
 
 use crate::names::{Names, fold};
+use crate::source::lay_over;
 use crate::{LexiconError, Sources};
 
 /// How many a pronoun points to.
@@ -135,10 +136,8 @@ impl References {
             let read = file.parse::<ReferenceFile>()?;
             let ids = read.pronoun.iter().map(|e| &e.id).chain(read.noun.iter().map(|e| &e.id));
             file.each_once(ids.map(String::as_str))?;
-            all.pronouns.retain(|old| read.pronoun.iter().all(|new| new.id != old.id));
-            all.nouns.retain(|old| read.noun.iter().all(|new| new.id != old.id));
-            all.pronouns.extend(read.pronoun);
-            all.nouns.extend(read.noun);
+            lay_over(&mut all.pronouns, read.pronoun, |e| &e.id);
+            lay_over(&mut all.nouns, read.noun, |e| &e.id);
             all.words = read.words.unwrap_or(all.words);
         }
         let Self { pronouns, nouns, forms, .. } = &mut all;

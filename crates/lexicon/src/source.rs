@@ -253,6 +253,21 @@ impl Source {
     }
 }
 
+/// Adds the entries of a later file: each stands in the place of the earlier one of its id, if there is one.
+pub(crate) fn lay_over<T>(entries: &mut Vec<T>, later: Vec<T>, id: impl Fn(&T) -> &str) {
+    // Nearly always there is one file; no id stands in it twice.
+    if entries.is_empty() {
+        *entries = later;
+        return;
+    }
+    for entry in later {
+        match entries.iter_mut().find(|earlier| id(earlier) == id(&entry)) {
+            Some(earlier) => *earlier = entry,
+            None => entries.push(entry),
+        }
+    }
+}
+
 /// Deep enough for any lexicon; a folder that links to itself ends here.
 const DEEPEST: usize = 8;
 
@@ -331,6 +346,15 @@ mod tests {
             error.starts_with(&format!("{}:1: ", folder.path().join("id/cues.toml").display())),
             "{error}"
         );
+    }
+
+    #[test]
+    fn a_later_entry_stands_in_the_place_of_the_earlier_one_of_its_id() {
+        let mut entries = Vec::new();
+        lay_over(&mut entries, vec![("a", 1), ("b", 2)], |entry| entry.0);
+        lay_over(&mut entries, vec![("c", 3), ("a", 4)], |entry| entry.0);
+        lay_over(&mut entries, vec![("a", 5)], |entry| entry.0);
+        assert_eq!(entries, [("a", 5), ("b", 2), ("c", 3)]);
     }
 
     #[test]

@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 use telisik_record::{EventType, StanceKind};
 
+use crate::source::lay_over;
 use crate::{LexiconError, Sources};
 
 /// Where the holder of a stance stands towards its cue.
@@ -97,36 +98,33 @@ struct Entry {
 }
 
 impl StanceCues {
-    /// Reads `id/stances.toml`.
+    /// Reads `id/stances.toml`. A later entry stands in the place of an earlier one of its key.
     ///
     /// # Errors
     ///
-    /// If the file is not of the form, or an entry has no words, source or example.
+    /// If a file is not of the form or holds a key twice, or an entry has no words, source or example.
     pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
-        let mut read = Self::default();
+        let mut entries: Vec<Entry> = Vec::new();
         for file in sources.at("id/stances.toml") {
-            for entry in file.parse::<File>()?.cue {
+            let later = file.parse::<File>()?.cue;
+            file.each_once(later.iter().map(|entry| entry.key.as_str()))?;
+            for entry in &later {
                 if entry.source.trim().is_empty() || entry.examples.is_empty() {
                     return Err(file.entry_error(&entry.key, "give a source and at least one example"));
                 }
                 if entry.words.is_empty() && entry.passives.is_empty() && entry.quoted.is_empty() {
                     return Err(file.entry_error(&entry.key, "give words, passives or quoted"));
                 }
-                read.add(entry);
             }
+            lay_over(&mut entries, later, |entry| &entry.key);
         }
+        let mut read = Self::default();
+        entries.into_iter().for_each(|entry| read.add(entry));
         Ok(read)
     }
 
     fn add(&mut self, entry: Entry) {
         let id = format!("id.stance.{}", entry.key);
-        // A later entry of the same key stands over the earlier one.
-        if let Some(old) = self.cues.iter().position(|cue| cue.id == id) {
-            for found in self.first.values_mut() {
-                found.retain(|&pattern| self.patterns[pattern].cue != old);
-            }
-            self.examples.retain(|(cue, _)| *cue != old);
-        }
         let cue = self.cues.len();
         self.cues.push(StanceCue { id, stance: entry.stance, negated: entry.negated });
         self.examples.extend(entry.examples.into_iter().map(|example| (cue, example)));

@@ -3,6 +3,7 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize;
 use telisik_record::Status;
 
+use crate::source::lay_over;
 use crate::{LexiconError, Sources};
 
 /// Where a status cue must stand for an event to take its status.
@@ -33,8 +34,8 @@ pub struct StatusCue {
 pub struct StatusCues {
     cues: Vec<StatusCue>,
     by_word: HashMap<String, usize>,
-    /// The examples of each cue.
-    examples: Vec<Vec<String>>,
+    /// Text, status.
+    examples: Vec<(String, Status)>,
 }
 
 #[derive(Deserialize)]
@@ -55,39 +56,29 @@ struct CueEntry {
 }
 
 impl StatusCues {
-    /// Reads `id/status.toml`. A later entry stands in the place of an earlier one of its key, and takes the
-    /// words that it lists from whichever had them.
+    /// Reads `id/status.toml`. A later entry stands in the place of an earlier one of its key.
     ///
     /// # Errors
     ///
     /// If a file is not of the form or holds a key twice, or an entry has no source or example.
     pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
-        let mut read = Self::default();
+        let mut entries = Vec::new();
         for file in sources.at("id/status.toml") {
-            let entries = file.parse::<CueFile>()?.cue;
-            file.each_once(entries.iter().map(|entry| entry.key.as_str()))?;
-            for entry in entries {
-                if entry.source.trim().is_empty() || entry.examples.is_empty() {
-                    return Err(file.entry_error(&entry.key, "give a source and at least one example"));
-                }
-                read.put(entry);
+            let later = file.parse::<CueFile>()?.cue;
+            file.each_once(later.iter().map(|entry| entry.key.as_str()))?;
+            if let Some(entry) = later.iter().find(|e| e.source.trim().is_empty() || e.examples.is_empty()) {
+                return Err(file.entry_error(&entry.key, "give a source and at least one example"));
             }
+            lay_over(&mut entries, later, |entry| &entry.key);
+        }
+        let mut read = Self::default();
+        for (number, entry) in entries.into_iter().enumerate() {
+            let CueEntry { key, status, scope, words, examples, .. } = entry;
+            read.cues.push(StatusCue { id: format!("id.status.{key}"), status, scope });
+            read.by_word.extend(words.into_iter().map(|word| (word, number)));
+            read.examples.extend(examples.into_iter().map(|text| (text, status)));
         }
         Ok(read)
-    }
-
-    fn put(&mut self, entry: CueEntry) {
-        let cue =
-            StatusCue { id: format!("id.status.{}", entry.key), status: entry.status, scope: entry.scope };
-        let at = self.cues.iter().position(|old| old.id == cue.id).unwrap_or(self.cues.len());
-        if at < self.cues.len() {
-            self.by_word.retain(|_, of| *of != at);
-            (self.cues[at], self.examples[at]) = (cue, entry.examples);
-        } else {
-            self.cues.push(cue);
-            self.examples.push(entry.examples);
-        }
-        self.by_word.extend(entry.words.into_iter().map(|word| (word, at)));
     }
 
     /// The cue that a word in lower case is.
@@ -97,10 +88,7 @@ impl StatusCues {
 
     /// The examples of all cues with the status they show.
     pub fn examples(&self) -> impl Iterator<Item = (&str, Status)> {
-        let of_cue = |(cue, texts): (&StatusCue, _)| (cue.status, texts);
-        self.cues.iter().zip(&self.examples).map(of_cue).flat_map(|(status, texts): (_, &Vec<String>)| {
-            texts.iter().map(move |text| (text.as_str(), status))
-        })
+        self.examples.iter().map(|(text, status)| (text.as_str(), *status))
     }
 }
 

@@ -1,6 +1,7 @@
 use serde::Deserialize;
 
 use crate::names::Names;
+use crate::source::lay_over;
 use crate::{LexiconError, Sources};
 
 /// An office as titles name it: *menlu*, *Menteri Luar Negeri*.
@@ -146,9 +147,9 @@ impl Titles {
             let read = file.parse::<TitleFile>()?;
             let ids = read.title.iter().map(|e| &e.id).chain(read.body.iter().map(|e| &e.id));
             file.each_once(ids.chain(read.people.iter().map(|e| &e.id)).map(String::as_str))?;
-            read.title.into_iter().for_each(|entry| put(&mut all.titles, entry, |e| &e.id));
-            read.body.into_iter().for_each(|entry| put(&mut all.bodies, entry, |e| &e.id));
-            read.people.into_iter().for_each(|entry| put(&mut all.peoples, entry, |e| &e.id));
+            lay_over(&mut all.titles, read.title, |e| &e.id);
+            lay_over(&mut all.bodies, read.body, |e| &e.id);
+            lay_over(&mut all.peoples, read.people, |e| &e.id);
             words.former.extend(read.former);
             words.acting.extend(read.acting);
             words.deputy.extend(read.deputy);
@@ -190,14 +191,6 @@ impl Titles {
     /// All their forms.
     pub fn names(&self) -> &Names<TitleSense> {
         &self.names
-    }
-}
-
-/// A later entry of the same id stands in the place of the earlier one.
-fn put<T>(entries: &mut Vec<T>, entry: T, id: impl Fn(&T) -> &str) {
-    match entries.iter().position(|e| id(e) == id(&entry)) {
-        Some(at) => entries[at] = entry,
-        None => entries.push(entry),
     }
 }
 
