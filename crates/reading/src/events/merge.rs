@@ -47,7 +47,11 @@ impl Telling {
                 || other.heading
                 || self.target_codes.is_empty())
             && match (&self.date, &other.date) {
-                (Some((a, _)), Some((b, _))) => a == b,
+                // A day lies within its month: *pertengahan Oktober* and the 26th do not part a deed.
+                (Some((a, _)), Some((b, _))) => {
+                    let (a, b) = (a.as_str(), b.as_str());
+                    a.starts_with(b) || b.starts_with(a)
+                }
                 _ => true,
             }
     }

@@ -100,6 +100,9 @@ impl Reader<'_, '_> {
     pub(super) fn accusations(&self) -> impl Iterator<Item = &telisik_record::Event> {
         /// More tell nothing new, and would cost a square.
         const MOST: usize = 40;
-        self.events.iter().filter(|event| event.kind == EventType::Accuse).take(MOST)
+        self.events
+            .iter()
+            .filter(|event| event.kind == EventType::Accuse && event.status.is_real())
+            .take(MOST)
     }
 }
