@@ -131,8 +131,9 @@ impl Finder<'_, '_> {
         // A verb before the comma means that the clause began without one.
         let began = (from..first).find(|&at| self.verb(at));
         let relative = (from..first).any(|at| {
-            self.line.form(at) == "yang"
+            matches!(self.line.form(at), "yang" | "seperti" | "sebagaimana")
                 || self.class(at, WordClass::Preposition)
+                || self.class(at, WordClass::Credit)
                 || self.is(at, Kind::OpenParen)
         });
         if let Some(verb) = began

@@ -188,6 +188,7 @@ impl Finder<'_, '_> {
             .find(|&i| {
                 self.is(i, Kind::Closing)
                     || self.is(i, Kind::Colon)
+                    || self.line.semicolon(i)
                     || (self.class(i, WordClass::Complementiser) && self.outside(i))
             })
             .map_or(lowest, |i| i + 1)

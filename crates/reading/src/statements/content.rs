@@ -68,8 +68,8 @@ impl Finder<'_, '_> {
                         | "seperti"
                         | "sebagaimana"
                         | "tahun"
-                        | "lebih"
                 )
+                || self.further(at)
         };
         if !begins(from) {
             return from;
@@ -102,7 +102,8 @@ impl Finder<'_, '_> {
         let mut at = from;
         loop {
             if self.line.form(at) == "nya"
-                || matches!(self.line.form(at), "juga" | "lagi" | "kembali" | "lebih" | "pula")
+                || matches!(self.line.form(at), "juga" | "lagi" | "kembali" | "pula")
+                || self.further(at)
             {
                 at += 1;
                 continue;
@@ -138,6 +139,13 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// *lebih lanjut*, *lebih jauh*; *lebih dari dua juta* belongs to what is said.
+    fn further(&self, at: usize) -> bool {
+        let form = self.line.form(at);
+        form == "lebih" && matches!(self.line.form(at + 1), "lanjut" | "jauh" | "dulu" | "dahulu")
+            || matches!(form, "lanjut" | "jauh") && at > 0 && self.line.form(at - 1) == "lebih"
+    }
+
     /// Whether what follows is something this cue reports.
     pub(super) fn fits(&self, found: Found<'_>, content: &Range<usize>, marked: bool) -> bool {
         let words = self.line.count(content.clone());
@@ -147,7 +155,7 @@ impl Finder<'_, '_> {
         let clause = self.clausal(content);
         match found.cue.takes {
             Takes::Anything => true,
-            Takes::Clause => marked || clause || self.predicated(content),
+            Takes::Clause => marked || clause || self.predicated(content) || self.estimate(content),
             Takes::Marked => {
                 marked
                     || self.predicated(content)
@@ -196,6 +204,16 @@ impl Finder<'_, '_> {
             }
         }
         false
+    }
+
+    /// *sekitar 400 ribu warga …*: a number with a hedge is a finding of the speaker's.
+    fn estimate(&self, content: &Range<usize>) -> bool {
+        let hedged = match self.line.form(content.start) {
+            "lebih" | "kurang" => self.line.form(content.start + 1) == "dari",
+            form => matches!(form, "sekitar" | "hampir" | "setidaknya" | "sedikitnya" | "kira-kira"),
+        };
+        let number = content.clone().take(4).any(|at| self.line.items[at].digit());
+        hedged && number && self.line.count(content.clone()) >= 4
     }
 
     /// *X sebagai Y*: says something of X.

@@ -23,6 +23,9 @@ impl Finder<'_, '_> {
                 at += 1;
                 continue;
             }
+            if self.line.semicolon(at) && !(from..at).any(|i| self.is(i, Kind::Colon)) {
+                return at;
+            }
             let comma = self.is(at, Kind::Comma);
             let next = if comma { at + 1 } else { at };
             if self.turns(from, next, comma, end) {

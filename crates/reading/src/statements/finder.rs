@@ -5,6 +5,7 @@ use telisik_lexicon::{Cue, CueForm, Cues, WordClass};
 use telisik_record::{Span, StatementKind};
 
 use super::draft::Draft;
+use super::end::LONGEST;
 use super::line::{Kind, Line, Words};
 use super::outlet;
 use super::phrase::Phrases;
@@ -120,7 +121,9 @@ impl<'a, 'b> Finder<'a, 'b> {
     /// The first item of the passage that no earlier statement has taken, connectives skipped.
     pub(super) fn floor(&self, passage: &Range<usize>, before: usize) -> usize {
         let taken = self.recent().filter(|draft| draft.items.end <= before);
-        taken.map(|draft| draft.items.end).max().unwrap_or(0).max(passage.start)
+        let taken = taken.map(|draft| draft.items.end).max().unwrap_or(0).max(passage.start);
+        let lowest = taken.max(before.saturating_sub(LONGEST));
+        (lowest..before).rev().find(|&at| self.line.semicolon(at)).map_or(taken, |at| at + 1)
     }
 
     /// Skips what joins a clause to the one before: *Namun,*, *Selain itu,*, *Sementara itu,*.

@@ -247,6 +247,11 @@ impl Line<'_> {
         self.items.get(at).is_some_and(|item| item.kind == kind)
     }
 
+    /// A semicolon outside quotations: another clause begins behind it.
+    pub(super) fn semicolon(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|item| item.depth == 0 && item.print == ";")
+    }
+
     /// The quotation whose opening mark is item `at`.
     pub(super) fn quote_from(&self, at: usize) -> Option<&Quotation> {
         let index = self.quotes.binary_search_by_key(&at, |quote| quote.items.start).ok()?;

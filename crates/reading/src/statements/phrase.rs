@@ -10,6 +10,9 @@ use super::line::{Item, Kind, Line, Words};
 /// How far a phrase before or behind a cue is followed. Bounds the work on lines without any stop.
 pub(super) const REACH: usize = 60;
 
+/// How many names a list is followed for. Bounds the work on lines of names.
+const LISTED: usize = 12;
+
 /// The phrase finder of one line.
 pub(super) struct Phrases<'a, 'b> {
     pub(super) line: &'b Line<'a>,
@@ -27,6 +30,10 @@ impl<'a> Phrases<'a, '_> {
         self.item(at).is_some_and(|item| self.words.has(item, class))
     }
 
+    fn verb_at(&self, at: usize) -> bool {
+        self.item(at).is_some_and(|item| self.words.verb(item) || self.words.has(item, WordClass::Adverb))
+    }
+
     pub(super) fn outside(&self, at: usize) -> bool {
         self.item(at).is_some_and(|item| item.depth == 0)
     }
@@ -34,7 +41,10 @@ impl<'a> Phrases<'a, '_> {
     /// A word that can stand in the middle of a noun phrase.
     pub(super) fn nominal(&self, at: usize) -> bool {
         let Some(item) = self.item(at) else { return false };
-        if !item.is(Kind::Word) || item.depth > 0 || item.form == "yang" {
+        if !item.is(Kind::Word)
+            || item.depth > 0
+            || matches!(item.form.as_ref(), "yang" | "seperti" | "sebagaimana")
+        {
             return false;
         }
         if item.capital() && !self.closed_class(item) {
@@ -79,7 +89,12 @@ impl<'a> Phrases<'a, '_> {
         while to < end {
             let inside = to > at;
             let dash = inside && self.line.is(to, Kind::Dash) && self.glued(to) && self.nominal(to + 1);
-            if !(self.nominal(to) || inside && self.joins(to, end) || dash) {
+            // *Rina, Adam, dan Sari*: a list goes on over the comma before *dan*.
+            let last = self.line.is(to, Kind::Comma)
+                && self.has(to + 1, WordClass::Coordinator)
+                && self.joins(to + 1, end)
+                && (at..to).any(|i| self.line.is(i, Kind::Comma));
+            if !(self.nominal(to) || inside && (last || self.joins(to, end)) || dash) {
                 break;
             }
             to += 1;
@@ -114,13 +129,49 @@ impl<'a> Phrases<'a, '_> {
             return false;
         }
         let mut next = at + 1;
-        while next < end.min(at + 8) && self.nominal(next) {
+        for _ in 0..LISTED {
+            let from = next;
+            while next < end.min(from + 10) && self.nominal(next) {
+                next += 1;
+            }
+            if self.has(next, WordClass::Coordinator) {
+                return named(next + 1);
+            }
+            if !self.line.is(next, Kind::Comma) {
+                return false;
+            }
             next += 1;
+            if !(self.has(next, WordClass::Coordinator) || named(next)) {
+                return false;
+            }
         }
-        if self.line.is(next, Kind::Comma) {
-            next += 1;
+        false
+    }
+
+    /// Names set side by side with commas and *dan*, none of them the office of the one before:
+    /// *Rina Moen, Adam Tui dan Sari Lind*, but not *Rina Moen, Menteri Luar Negeri dan Perdagangan*.
+    pub(super) fn list(&self, phrase: &Range<usize>) -> bool {
+        let mut start = phrase.start;
+        let mut joined = false;
+        for at in phrase.clone() {
+            let coordinator = self.has(at, WordClass::Coordinator);
+            joined |= coordinator;
+            if !(coordinator || self.line.is(at, Kind::Comma)) {
+                continue;
+            }
+            if at > start && !self.member(&(start..at), start == phrase.start) {
+                return false;
+            }
+            start = at + 1;
         }
-        self.has(next, WordClass::Coordinator) && named(next + 1)
+        joined && start < phrase.end && self.member(&(start..phrase.end), false)
+    }
+
+    /// Can stand in a list of speakers: the first as it likes, a later one by its own name.
+    fn member(&self, name: &Range<usize>, first: bool) -> bool {
+        first
+            || self.item(name.start).is_some_and(Item::capital) && !self.has(name.start, WordClass::Title)
+            || self.person_in(name).is_some()
     }
 
     /// The speaker named from `at` on, behind a cue: *kata* **Rina**, *ujar*​**nya**, *tulis* **pernyataan itu**.
@@ -132,6 +183,10 @@ impl<'a> Phrases<'a, '_> {
         let listed = self.noun_phrase(at, end)?;
         // A comma behind a cue ends the speaker: what follows is the report, or the office of the speaker.
         let comma = listed.clone().find(|&at| self.line.is(at, Kind::Comma));
+        let closed = !self.line.is(listed.end, Kind::Comma) && !self.verb_at(listed.end);
+        if comma.is_some() && closed && self.list(&listed) {
+            return Some(listed);
+        }
         let phrase = listed.start..comma.unwrap_or(listed.end);
         if let Some(author) = self.author(&phrase, end) {
             return Some(author);

@@ -42,6 +42,19 @@ impl Phrases<'_, '_> {
                 continue;
             }
             if item.is(Kind::Comma) {
+                if self.line.semicolon(at) {
+                    break;
+                }
+                let listed = self.run_before(at, start);
+                if listed.clone().any(|i| self.line.is(i, Kind::Comma)) && self.list(&listed) {
+                    return Some(Subject {
+                        start: listed.start,
+                        name: listed,
+                        negated,
+                        relative,
+                        near: true,
+                    });
+                }
                 let Some(open) = self.insertion(at, start) else { break };
                 if let Some(name) = self.office_before(open, at, start) {
                     return Some(Subject { start: name.start, name, negated, relative, near: true });
@@ -140,6 +153,11 @@ impl Phrases<'_, '_> {
                 break;
             }
         }
+        // *Di Praha, Rina dan Adam*: the place before the comma is no member of the list.
+        let led = from > start && self.has(from - 1, WordClass::Preposition);
+        if led && let Some(comma) = (from..to).find(|&at| self.line.is(at, Kind::Comma)) {
+            from = comma + 1;
+        }
         while from < to && !self.nominal(from) {
             from += 1;
         }
@@ -147,6 +165,14 @@ impl Phrases<'_, '_> {
     }
 
     fn joins_back(&self, at: usize, start: usize, to: usize) -> bool {
+        // *Rina, Adam, dan Sari*: the comma before *dan* goes with it, where the list has another.
+        if at > start + 1 && self.has(at, WordClass::Coordinator) && self.line.is(at - 1, Kind::Comma) {
+            let another = (start..at - 1).rev().take(10).find(|&i| self.line.is(i, Kind::Comma));
+            return another.is_some_and(|comma| self.joins_back(comma, start, to));
+        }
+        if self.line.is(at, Kind::Comma) && self.has(at + 1, WordClass::Coordinator) {
+            return at + 1 < to && self.joins_back(at + 1, start, to);
+        }
         at > start
             && self.nominal(at - 1)
             && self.outside(at)

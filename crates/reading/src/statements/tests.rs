@@ -199,6 +199,67 @@ fn both_halves_of_a_contrast_were_said() {
 }
 
 #[test]
+fn joint_speakers_are_one_span_and_several_actors() {
+    let reader = Reader::new();
+    for (list, count) in [
+        ("Penny Wong, Winston Peters dan Melanie Joly", 3),
+        ("Keir Starmer, Friedrich Merz, Emmanuel Macron, dan Giorgia Meloni", 4),
+        ("Emmanuel Macron dan Friedrich Merz", 2),
+    ] {
+        for text in [
+            format!("{list} mengatakan bahwa perundingan itu harus dilanjutkan."),
+            format!("{list}, kompak mengatakan bahwa perundingan itu harus dilanjutkan."),
+            format!("{list} bersama-sama mengatakan perundingan itu harus dilanjutkan."),
+            format!("\"Perundingan itu harus dilanjutkan,\" kata {list}."),
+        ] {
+            let told = reader.one(&text);
+            assert_eq!(told.speaker, list, "{text}");
+            assert_eq!(told.speakers.len(), count, "{text}: {:?}", told.speakers);
+        }
+    }
+}
+
+#[test]
+fn an_apposition_or_a_place_before_it_is_no_second_speaker() {
+    let reader = Reader::new();
+    let told =
+        reader.one("Di Praha, Emmanuel Macron dan Friedrich Merz mengatakan bantuan itu akan segera tiba.");
+    assert_eq!(told.speaker, "Emmanuel Macron dan Friedrich Merz");
+    let told =
+        reader.one("Penny Wong, Menteri Luar Negeri Australia, mengatakan bahwa kapal itu sudah dilepaskan.");
+    assert_eq!(told.speakers, ["Penny Wong"]);
+}
+
+#[test]
+fn an_estimate_keeps_the_words_that_hedge_it() {
+    let reader = Reader::new();
+    for hedge in ["lebih dari", "kurang dari", "sekitar", "hampir", "setidaknya"] {
+        let content = format!("{hedge} 400 ribu warga kehilangan rumah");
+        assert_eq!(reader.one(&format!("UNICEF memperkirakan {content}.")).content, [content]);
+    }
+    let told = reader.one("Ia mengatakan lebih lanjut bahwa pelabuhan itu ditutup.");
+    assert_eq!(told.content, ["pelabuhan itu ditutup"]);
+}
+
+#[test]
+fn a_semicolon_ends_what_was_said() {
+    let reader = Reader::new();
+    let told = reader.one("Quito menuduh Lima melanggar batas laut; Lima belum menanggapinya.");
+    assert_eq!(told.content, ["Lima melanggar batas laut"]);
+    let told = reader.one("Gudang itu kosong; dua truk sudah berangkat, kata Penny Wong.");
+    assert_eq!(told.content, ["dua truk sudah berangkat"]);
+}
+
+#[test]
+fn a_credit_behind_the_speaker_belongs_neither_to_the_name_nor_to_the_report() {
+    let reader = Reader::new();
+    let told = reader.one("\"Kami akan pulang,\" kata Penny Wong seperti dilansir Reuters.");
+    assert_eq!((told.speaker.as_str(), told.via.as_slice()), ("Penny Wong", &["Reuters".to_owned()][..]));
+    let told = reader.one("Menurut Penny Wong seperti dikutip Reuters, kapal itu tiba pada malam hari.");
+    assert_eq!(told.content, ["kapal itu tiba pada malam hari"]);
+}
+
+#[test]
 fn glued_words_do_not_hide_cue_or_outlet() {
     let told = Reader::new().one("\"Kami akan pulang,\" kata Rina Wibowo, seperti dilansirReuters.");
     assert_eq!(told.via, ["Reuters"]);
