@@ -116,6 +116,10 @@ pub struct Clauses {
     pub light: HashSet<String>,
     /// Verbs whose subject undergoes the event noun: *hadapi*, *tuai*.
     pub suffer: HashSet<String>,
+    /// Verbs that tell of an event noun what another voice has to do with it: *konfirmasi*, *bantah*.
+    pub telling: HashSet<String>,
+    /// Words before what a noun or verb of telling is about: *mengenai*.
+    pub about: HashSet<String>,
     /// Words before a purpose: *untuk*, *guna*.
     pub purpose: HashSet<String>,
     /// Verbs that say of a deed that it takes place: *berlangsung*, *digelar*.
@@ -155,6 +159,7 @@ impl Clauses {
             read = file.parse()?;
             read.light = verbs(&read.light);
             read.suffer = verbs(&read.suffer);
+            read.telling = verbs(&read.telling);
         }
         Ok(read)
     }

@@ -6,6 +6,8 @@ use telisik_record::{
     AccordingTo, ActorId, Edtf, Event, EventId, EventType, Rejected, Rule, Span, Status, TimeId,
 };
 
+use super::background::is_said;
+
 /// One telling of a deed.
 #[derive(Debug, Clone)]
 pub(super) struct Telling {
@@ -29,6 +31,12 @@ pub(super) struct Telling {
     pub condemned: bool,
     /// A deed without a target is told as well.
     pub target_optional: bool,
+    /// It is the object of a verb that tells of it.
+    pub granted: bool,
+    /// The persons on both sides by their countries.
+    pub persons: BTreeMap<String, BTreeSet<ActorId>>,
+    /// The word after the trigger's first: what is launched, signed, sent.
+    pub object: Option<String>,
 }
 
 impl Telling {
@@ -45,7 +53,9 @@ impl Telling {
             && (self.is_real() == other.is_real()
                 || self.heading
                 || other.heading
-                || self.target_codes.is_empty())
+                || self.target_codes.is_empty() && self.kind != EventType::Mobilize)
+            && !(self.kind == EventType::Mobilize && self.frame == other.frame && self.object != other.object)
+            && !(self.kind == EventType::Consult && self.meets_others_than(other))
             && match (&self.date, &other.date) {
                 // A day lies within its month: *pertengahan Oktober* and the 26th do not part a deed.
                 (Some((a, _)), Some((b, _))) => {
@@ -54,6 +64,13 @@ impl Telling {
                 }
                 _ => true,
             }
+    }
+
+    /// Whether both name persons of one country, and not the same ones: the summit is not the ministers' meeting.
+    fn meets_others_than(&self, other: &Self) -> bool {
+        self.persons
+            .iter()
+            .any(|(country, here)| other.persons.get(country).is_some_and(|there| here.is_disjoint(there)))
     }
 
     /// Which telling stands for the deed: in running text, with both sides said at the trigger, the first.
@@ -97,7 +114,8 @@ pub(super) fn merge(mut tellings: Vec<Telling>) -> Vec<Telling> {
             let into = &mut kept[same];
             into.evidence.push(telling.trigger);
             into.evidence.extend(telling.evidence);
-            if into.date.is_none() && into.according_to == telling.according_to {
+            let alike = into.according_to == telling.according_to || into.heading;
+            if into.date.is_none() && alike {
                 into.date = telling.date;
             }
             if into.place.is_none() {
@@ -107,6 +125,10 @@ pub(super) fn merge(mut tellings: Vec<Telling>) -> Vec<Telling> {
             continue;
         }
         if telling.target_codes.is_empty() && !telling.target_optional {
+            // Nobody is spoken against where it is said not to be done.
+            if telling.status == Status::Negated && is_said(telling.kind) {
+                continue;
+            }
             use EventType::{Aid, Consult, Cooperate, Retreat};
             if matches!(telling.kind, Aid | Consult | Cooperate | Retreat) {
                 continue;
@@ -125,6 +147,19 @@ pub(super) fn merge(mut tellings: Vec<Telling>) -> Vec<Telling> {
     }
     kept.sort_by_key(|telling| (telling.trigger.start, telling.trigger.end));
     kept
+}
+
+/// What is agreed at a meeting told in the sentence before is agreed on its day.
+pub(super) fn date_by_meeting(before: &[Telling], tellings: &mut [Telling]) {
+    let meetings = before.iter().filter(|telling| telling.kind == EventType::Consult && telling.is_real());
+    for meeting in meetings.take(COMPARED) {
+        let both = || meeting.source_codes.union(&meeting.target_codes);
+        for telling in tellings.iter_mut().filter(|telling| telling.kind == EventType::Agree) {
+            if telling.date.is_none() && telling.is_real() && telling.source_codes.iter().eq(both()) {
+                telling.date.clone_from(&meeting.date);
+            }
+        }
+    }
 }
 
 /// Whom the article has the same doer treat in the same way, where it is one country alone: what

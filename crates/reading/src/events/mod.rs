@@ -4,6 +4,7 @@
 //! the doer and the one it is done to among the parties around them; [`status`] reads whether it took
 //! place, [`circumstance`] according to whom, when and where; [`merge`] joins what tells the same deed.
 
+mod background;
 mod circumstance;
 mod merge;
 mod roles;
@@ -33,7 +34,7 @@ pub fn read(
     times: &Times,
     statements: &[Statement],
 ) -> Vec<Event> {
-    let mut tellings = Vec::new();
+    let mut tellings: Vec<Telling> = Vec::new();
     let mut topic = Side::default();
     // Where the tellings of the sentence before begin.
     let mut last = 0;
@@ -60,12 +61,13 @@ pub fn read(
                 topic: &topic,
                 home: &home,
             };
-            let date = reader.date_of_before();
-            for told in tellings[last..].iter_mut().filter(|told: &&mut Telling| told.date.is_none()) {
-                told.date.clone_from(&date);
+            if let Some(day) = background::afterwards(&reader) {
+                tellings[last..].iter_mut().for_each(|told| day.apply(told));
             }
+            let mut told = reader.tellings();
+            merge::date_by_meeting(&tellings[last..], &mut told);
             last = tellings.len();
-            tellings.extend(reader.tellings());
+            tellings.extend(told);
             if let Some(next) = reader.subject() {
                 topic = next;
             }

@@ -61,15 +61,17 @@ fn complements(scene: &Scene<'_>, from: usize, limit: usize) -> Vec<Complement> 
     found
 }
 
-/// Finds the roles around a trigger. `limit` is the word where what is said around it ends, `floor` where it begins.
+/// Finds the roles around a trigger. `bounds` are the words that the same voice tells, `inside` whether that is a
+/// statement's.
 pub(super) fn find(
     scene: &Scene<'_>,
     lexicon: &Lexicon,
     trigger: &Trigger,
     frame: &Frame,
     bounds: Range<usize>,
+    inside: bool,
 ) -> Roles {
-    let around = Around { scene, lexicon, trigger, frame, bounds };
+    let around = Around { scene, lexicon, trigger, frame, bounds, inside };
     let mut roles = match trigger.voice {
         Voice::Active | Voice::Bare => around.active(),
         Voice::Intransitive => around.intransitive(),
@@ -87,6 +89,8 @@ struct Around<'s, 'a> {
     trigger: &'s Trigger,
     frame: &'s Frame,
     bounds: Range<usize>,
+    /// The trigger is part of what somebody says.
+    inside: bool,
 }
 
 impl Around<'_, '_> {
@@ -100,7 +104,8 @@ impl Around<'_, '_> {
         let whole =
             parts.iter().zip(self.trigger.words.clone()).take_while(|(part, word)| *part == word).count();
         let after = self.trigger.words.start + whole;
-        let end = if self.is_spoken() { self.scene.forms.len() } else { self.bounds.end };
+        let past = self.is_spoken() && !self.inside;
+        let end = if past { self.scene.forms.len() } else { self.bounds.end };
         complements(self.scene, after, end)
     }
 
@@ -220,7 +225,11 @@ impl Around<'_, '_> {
     fn partner(&self) -> Vec<usize> {
         let all = self.complements();
         let near = all.iter().filter(|c| !c.beyond);
-        let led = near.clone().find(|c| c.link.is_some_and(|link| self.leads_to_target(link)));
+        let mut led = near.clone().find(|c| c.link.is_some_and(|link| self.leads_to_target(link)));
+        // *berjanji akan memberikan bantuan kepada Ukraina*: whom the promised deed is for.
+        if self.frame.speech {
+            led = led.or_else(|| all.iter().find(|c| c.link.is_some_and(|link| self.leads_to_target(link))));
+        }
         let direct = near.clone().find(|c| c.link.is_none() && self.close(self.trigger.words.end, c.party));
         direct.or(led).map(|c| self.group(c.party)).unwrap_or_default()
     }

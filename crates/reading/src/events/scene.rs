@@ -148,11 +148,20 @@ impl<'a> Scene<'a> {
             return false;
         }
         trigger.voice != Voice::Bare
-            || self.is_heading()
+            || self.is_heading() && !self.is_object(word)
             || word.checked_sub(1).is_some_and(|before| {
                 let before = self.forms[before];
                 lexicon.clauses.reciprocal.contains(before) || lexicon.clauses.bare_after.contains(before)
             })
+    }
+
+    /// Whether a bare stem in a headline is counted, and so a noun: *bebaskan empat sandera*.
+    fn is_object(&self, word: usize) -> bool {
+        word.checked_sub(1).is_some_and(|before| {
+            self.sentence.words[before].upos == Upos::Num
+                || self.forms[before].chars().all(|c| c.is_ascii_digit() || c == '.')
+                || matches!(self.sentence.words[before].upos, Upos::Det)
+        })
     }
 
     fn part(&self, lexicon: &Lexicon, word: usize) -> Part {

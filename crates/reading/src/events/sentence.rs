@@ -1,14 +1,15 @@
 //! The deeds that one sentence tells.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use telisik_lexicon::{Frame, Lexicon, TargetRole, Trigger, Voice};
-use telisik_record::{AccordingTo, ActorId, Edtf, EventType, Rejected, Statement, Status, TimeId};
+use telisik_record::{AccordingTo, ActorId, ActorKind, EventType, Rejected, Statement, Status};
 
+use super::circumstance::Deed;
 use super::merge::Telling;
 use super::roles::{self, Roles};
 use super::scene::{Governor, Part, Scene};
-use super::{Side, circumstance, status};
+use super::{Side, background, circumstance, status};
 use crate::Article;
 use crate::actors::Cast;
 use crate::times::Times;
@@ -85,14 +86,7 @@ impl Reader<'_, '_> {
         tellings
     }
 
-    /// When the deeds of the sentence before took place, where this one says so: *Hal itu disampaikan pada Kamis*.
-    pub(super) fn date_of_before(&self) -> Option<(Edtf, TimeId)> {
-        let scene = self.scene;
-        let points = scene.forms.get(1).is_some_and(|form| self.lexicon.clauses.pointers.contains(*form));
-        points.then(|| circumstance::date(self.lexicon, scene, self.times, &(0..2), false))?
-    }
-
-    fn frame(&self, trigger: &Trigger) -> Option<&Frame> {
+    pub(super) fn frame(&self, trigger: &Trigger) -> Option<&Frame> {
         self.lexicon.frames.get(trigger.frame)
     }
 
@@ -100,7 +94,9 @@ impl Reader<'_, '_> {
     fn sides(&self, trigger: &Trigger, frame: &Frame) -> (Roles, Side, Side) {
         let scene = self.scene;
         let bounds = circumstance::voice_bounds(scene, self.statements, trigger.words.start);
-        let roles = roles::find(scene, self.lexicon, trigger, frame, bounds);
+        let span = scene.sentence.words[trigger.words.start].span;
+        let inside = circumstance::statement(self.statements, span).is_some();
+        let roles = roles::find(scene, self.lexicon, trigger, frame, bounds, inside);
         let mut source = self.side(&roles.sources);
         let target = self.side(&roles.targets);
         if frame.of_the_speaker {
@@ -281,6 +277,9 @@ impl Reader<'_, '_> {
         let bounds = circumstance::voice_bounds(scene, self.statements, trigger.words.start);
         let reading = status::read(scene, self.lexicon, trigger, bounds.start);
         let mut status = reading.status;
+        if status == Status::Actual && background::is_agreed_on(self, trigger) {
+            status = Status::Planned;
+        }
         if self.is_duty(trigger) || status == Status::Conditional && is_friendly(frame.kind) {
             return None;
         }
@@ -312,6 +311,7 @@ impl Reader<'_, '_> {
         let war = frame.mutual && frame.kind == EventType::Assault;
         let background =
             trigger.voice == Voice::Noun && (war || said.is_some_and(|said| self.is_speech_act(said)));
+        let granted = background::is_granted(self, trigger);
         let mut evidence: Vec<_> = roles
             .sources
             .iter()
@@ -319,6 +319,8 @@ impl Reader<'_, '_> {
             .map(|&party| scene.sentence.span_of(scene.parties[party].words.clone()))
             .collect();
         evidence.extend(reading.cue);
+        let persons = self.persons(source.0.iter().chain(&target.0));
+        let object = trigger.parts.get(1).copied().unwrap_or(trigger.words.end);
         Some(Telling {
             frame: trigger.frame,
             kind,
@@ -338,8 +340,7 @@ impl Reader<'_, '_> {
                 self.lexicon,
                 scene,
                 self.times,
-                &trigger.words,
-                status == Status::Ongoing,
+                &Deed { words: &trigger.words, bounds, status, granted },
             ),
             place: circumstance::place(self.article, scene, &trigger.words),
             heading: scene.is_heading(),
@@ -347,6 +348,9 @@ impl Reader<'_, '_> {
             borrowed: roles.borrowed,
             condemned: self.is_condemned(trigger),
             target_optional: frame.target_optional,
+            granted,
+            persons,
+            object: scene.forms.get(object).map(|form| (*form).to_owned()),
         })
     }
 
@@ -374,6 +378,18 @@ impl Reader<'_, '_> {
         let mut near = before.take_while(|&word| !matches!(scene.parts[word], Part::Wall | Part::Opener));
         let blame = near.find_map(|word| scene.trigger_at(word)).and_then(|other| self.frame(other));
         trigger.voice == Voice::Noun && blame.is_some_and(|frame| frame.target == TargetRole::Doer)
+    }
+
+    /// The persons among some actors by their countries.
+    fn persons<'p>(&self, ids: impl Iterator<Item = &'p ActorId>) -> BTreeMap<String, BTreeSet<ActorId>> {
+        let mut persons: BTreeMap<String, BTreeSet<ActorId>> = BTreeMap::new();
+        for &id in ids {
+            let actor = self.cast.actor(id).filter(|actor| actor.kind == ActorKind::Person);
+            if let Some(country) = actor.and_then(|_| self.cast.country(id)) {
+                persons.entry(country.to_owned()).or_default().insert(id);
+            }
+        }
+        persons
     }
 
     fn is_of(&self, id: ActorId, codes: &BTreeSet<String>) -> bool {

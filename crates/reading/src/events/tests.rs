@@ -11,7 +11,8 @@ use crate::times::Times;
 
 fn events(language: &Indonesian, lexicon: &Lexicon, text: &str) -> (Cast, Vec<Event>) {
     let document = Document::new("test", Lang::Id, text);
-    let analysis = language.analyze(&document.text, None);
+    let title = text.split_once("\n\n").map(|(title, _)| title);
+    let analysis = language.analyze(&document.text, title);
     let article = Article { document: &document, analysis: &analysis };
     let cast = actors::read(article, lexicon, None);
     let events = super::read(article, lexicon, &cast, &Times::default(), &[]);
@@ -131,4 +132,23 @@ fn one_deed_told_twice_is_one_event() {
         events.iter().filter(|event| event.kind == telisik_record::EventType::Assault).collect();
     assert_eq!(attacks.len(), 1, "{attacks:?}");
     assert!(!attacks[0].evidence.is_empty());
+}
+
+#[test]
+fn counted_hostages_in_a_headline_are_not_taken() {
+    let language = Indonesian::new().unwrap();
+    let lexicon = Lexicon::builtin().unwrap();
+    let text = "Peru Bebaskan Tujuh Sandera Bolivia\n\nKabar itu datang dari Lima.";
+    let (_, events) = events(&language, &lexicon, text);
+    assert!(events.iter().all(|event| event.kind != telisik_record::EventType::Coerce), "{events:?}");
+}
+
+#[test]
+fn a_summit_is_not_the_meeting_of_other_persons() {
+    let language = Indonesian::new().unwrap();
+    let lexicon = Lexicon::builtin().unwrap();
+    let text = "Vladimir Putin bertemu Xi Jinping. Wang Yi kemudian bertemu Sergei Lavrov.";
+    let (_, events) = events(&language, &lexicon, text);
+    let meetings = events.iter().filter(|event| event.kind == telisik_record::EventType::Consult);
+    assert_eq!(meetings.count(), 2, "{events:?}");
 }

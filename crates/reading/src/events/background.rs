@@ -1,0 +1,96 @@
+//! What a sentence tells only as the matter of another deed: what is condemned, confirmed or agreed on; and the day
+//! that a sentence gives to the one before it.
+
+use telisik_lexicon::{TargetRole, Trigger, Voice};
+use telisik_record::{Edtf, EventType, Status, TimeId};
+
+use super::circumstance::{self, Deed};
+use super::merge::Telling;
+use super::scene::Part;
+use super::sentence::Reader;
+
+/// How many words may stand between a verb and the noun that it is about.
+const NEAR: usize = 8;
+
+/// Deeds that are done by speaking.
+pub(super) fn is_said(kind: EventType) -> bool {
+    use EventType::{Accuse, Agree, Reject, Request, Support, Threaten};
+    matches!(kind, Accuse | Agree | Reject | Request | Support | Threaten)
+}
+
+/// Whether a noun is the object of a verb that tells of it: *serangan* in *mengecam serangan*, *mengonfirmasi serangan*.
+pub(super) fn is_granted(reader: &Reader<'_, '_>, trigger: &Trigger) -> bool {
+    let scene = reader.scene;
+    let start = trigger.words.start;
+    if trigger.voice != Voice::Noun {
+        return false;
+    }
+    for word in (start.saturating_sub(NEAR)..start).rev() {
+        match scene.parts[word] {
+            Part::Plain => {}
+            Part::Preposition if reader.lexicon.clauses.about.contains(scene.forms[word]) => {}
+            Part::Verb => {
+                let frame = scene.trigger_at(word).and_then(|other| reader.frame(other));
+                return reader.lexicon.clauses.telling.contains(scene.forms[word])
+                    || frame.is_some_and(|frame| {
+                        frame.speech || matches!(frame.target, TargetRole::Doer | TargetRole::Addressee)
+                    });
+            }
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether a deed is what somebody agrees to do: *sepakat menggelar patroli bersama*.
+pub(super) fn is_agreed_on(reader: &Reader<'_, '_>, trigger: &Trigger) -> bool {
+    let scene = reader.scene;
+    let start = trigger.words.start;
+    if reader.frame(trigger).is_none_or(|frame| frame.kind == EventType::Agree) {
+        return false;
+    }
+    let before = (start.saturating_sub(NEAR / 2)..start).rev();
+    let mut group = before.take_while(|&word| {
+        matches!(scene.parts[word], Part::Plain | Part::Verb | Part::Preposition)
+            && scene.party_at(word).is_none()
+    });
+    group.any(|word| {
+        let other = scene.trigger_at(word).filter(|other| other.voice != Voice::Noun);
+        other.and_then(|other| reader.frame(other)).is_some_and(|frame| frame.kind == EventType::Agree)
+    })
+}
+
+/// The day that a sentence gives to what the one before it told: *Hal itu disampaikan pada Kamis*.
+pub(super) struct Afterwards {
+    date: (Edtf, TimeId),
+    /// Only deeds done by speaking, or only those of one kind, took place then.
+    said: bool,
+    kind: Option<EventType>,
+}
+
+impl Afterwards {
+    /// Gives the day to a telling that has none of its own, where it is meant.
+    pub(super) fn apply(&self, told: &mut Telling) {
+        let meant = self
+            .kind
+            .map_or_else(|| !told.granted && (!self.said || is_said(told.kind)), |kind| kind == told.kind);
+        if meant && told.date.is_none() {
+            told.date = Some(self.date.clone());
+        }
+    }
+}
+
+/// When the deeds of the sentence before took place, where this one says so.
+pub(super) fn afterwards(reader: &Reader<'_, '_>) -> Option<Afterwards> {
+    let scene = reader.scene;
+    let clauses = &reader.lexicon.clauses;
+    if !scene.forms.get(1).is_some_and(|form| clauses.pointers.contains(*form)) {
+        return None;
+    }
+    let all = 0..scene.forms.len();
+    let deed = Deed { words: &(0..2), bounds: all, status: Status::Actual, granted: false };
+    let date = circumstance::date(reader.lexicon, scene, reader.times, &deed)?;
+    let kind = scene.trigger_at(0).and_then(|trigger| reader.frame(trigger)).map(|frame| frame.kind);
+    let said = scene.forms.iter().skip(2).take(3).any(|form| clauses.telling.contains(*form));
+    Some(Afterwards { date, said, kind })
+}
