@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::Serialize;
 use telisik_record::Code;
 
@@ -166,7 +167,8 @@ fn countries(parties: &[Party]) -> Vec<String> {
 }
 
 fn key(event: &EventRow) -> Key {
-    let is_day = event.date.as_ref().is_some_and(|date| date.len() == "2026-01-31".len());
+    // Years and months, and days that are only about right, are no day to agree on.
+    let is_day = event.date.as_ref().is_some_and(|date| date.parse::<Date>().is_ok());
     let alone = (!is_day).then(|| event.entry.clone());
     (event.date.clone(), event.kind.clone(), countries(&event.sources), countries(&event.targets), alone)
 }
@@ -214,6 +216,22 @@ mod tests {
         let claims = ledger.claims(&Filter::default()).unwrap();
         let reports: Vec<_> = claims.iter().map(|claim| claim.reports.len()).collect();
         assert_eq!(reports, [2, 1, 1]);
+    }
+
+    #[test]
+    fn years_and_inexact_days_are_no_day_to_agree_on() {
+        let (_folder, mut ledger) = examples::ledger();
+        for date in ["2023/2024~", "2026-01-03~", "2026-01"] {
+            let records = ["a", "b"].map(|id| {
+                let mut record = examples::seizure(&format!("{id} {date}"));
+                record.events.truncate(1);
+                record.events[0].date = Some(date.parse().unwrap());
+                record
+            });
+            ledger.add(&records, &examples::reader()).unwrap();
+        }
+        let claims = ledger.claims(&Filter::default()).unwrap();
+        assert!(claims.iter().all(|claim| claim.reports.len() == 1), "{claims:#?}");
     }
 
     #[test]
