@@ -24,9 +24,9 @@ pub enum LedgerError {
     /// Another program holds the file.
     #[error("{}: another program is writing to it; try again when it has ended", .0.display())]
     Busy(PathBuf),
-    /// The file or its folder cannot be written.
-    #[error("{}: cannot be written; check the permissions of the file and its folder", .0.display())]
-    ReadOnly(PathBuf),
+    /// The file or its folder cannot be opened or written.
+    #[error("{}: cannot be opened or written; check that its folder is there, and the permissions of both", .0.display())]
+    Unwritable(PathBuf),
     /// The disk is full.
     #[error("{}: the disk is full; nothing of the last batch was kept, everything before it was", .0.display())]
     Full(PathBuf),
@@ -79,7 +79,7 @@ impl LedgerError {
             Some(ErrorCode::NotADatabase) => Self::Foreign(path),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy(path),
             Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
-                Self::ReadOnly(path)
+                Self::Unwritable(path)
             }
             Some(ErrorCode::DiskFull) => Self::Full(path),
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(path),

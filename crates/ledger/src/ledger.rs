@@ -51,7 +51,8 @@ impl Ledger {
     fn connect(path: &Path, flags: OpenFlags) -> Result<Self, LedgerError> {
         let failed = |error| LedgerError::of(path, error);
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+        // SQLite keeps what is called `:memory:` or nothing at all in memory; here every name is that of a file.
+        let connection = Connection::open_with_flags(Path::new(".").join(path), flags).map_err(failed)?;
         connection.busy_timeout(PATIENCE).map_err(failed)?;
         Ok(Self { path: path.to_owned(), connection })
     }
@@ -121,6 +122,22 @@ mod tests {
         let path = folder.path().join("none.db");
         assert!(matches!(Ledger::open_to_read(&path), Err(LedgerError::Missing(_))));
         assert!(!path.exists());
+    }
+
+    #[test]
+    fn a_ledger_without_a_name_is_refused_not_kept_in_memory() {
+        let error = Ledger::open(Path::new("")).err().unwrap();
+        assert!(matches!(error, LedgerError::Unwritable(_)), "{error}");
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_said_to_be_what_is_wrong() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = Ledger::open(&folder.path().join("none/t.db")).err().unwrap().to_string();
+        assert!(
+            error.contains("none/t.db: cannot be opened or written; check that its folder is there"),
+            "{error}"
+        );
     }
 
     #[test]
