@@ -76,7 +76,7 @@ impl Ledger {
                 None => Vec::new(),
             };
             events.push(EventRow {
-                entry: EntryId::new(DocumentNumber(document), Item::Event(EventId::at(item as usize - 1))),
+                entry: EntryId::new(DocumentNumber(document), Item::Event(EventId::at(place(item)))),
                 date: row.get(2)?,
                 kind: row.get(3)?,
                 sources: self.parties(document, item, "source")?,
@@ -118,7 +118,12 @@ impl Ledger {
 }
 
 pub(crate) fn statement_entry(document: i64, item: i64) -> EntryId {
-    EntryId::new(DocumentNumber(document), Item::Statement(StatementId::at(item as usize - 1)))
+    EntryId::new(DocumentNumber(document), Item::Statement(StatementId::at(place(item))))
+}
+
+/// The place from 0 of a stored number from 1; a number that was tampered with becomes the nearest possible one.
+fn place(item: i64) -> usize {
+    (item.clamp(1, u32::MAX.into()) - 1) as usize
 }
 
 pub(crate) fn party(row: &rusqlite::Row<'_>) -> rusqlite::Result<Party> {
@@ -185,6 +190,17 @@ mod tests {
         assert_eq!(found(since), ["1/e1"]);
         let until = Filter { until: Some("2025-12-31".parse().unwrap()), ..Filter::default() };
         assert_eq!(found(until), Vec::<String>::new());
+    }
+
+    #[test]
+    fn numbers_that_were_tampered_with_are_no_panic() {
+        let (_folder, ledger) = examples::ledger();
+        ledger
+            .connection
+            .execute_batch("UPDATE event SET item = -3 * item; UPDATE statement SET item = 1 << 40")
+            .unwrap();
+        assert_eq!(ledger.events(&Filter::default()).unwrap().len(), 2);
+        assert_eq!(ledger.statements(&Filter::default()).unwrap().len(), 1);
     }
 
     #[test]
