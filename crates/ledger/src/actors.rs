@@ -9,7 +9,7 @@ use crate::{Filter, Ledger, LedgerError};
 pub struct ActorRow {
     /// Its name.
     pub name: String,
-    /// Its code; where it changed over time, the one most often read.
+    /// Its code; where it changed over time, the one most often read, the first by letters of equals.
     pub code: Option<String>,
     /// What it is.
     pub kind: String,
@@ -42,7 +42,6 @@ impl Ledger {
         for given in [&filter.source, &filter.target, &filter.speaker].into_iter().flatten() {
             conditions.actor(given, "(SELECT 1) WHERE 1");
         }
-        // The bare columns of the row with the greatest count go with max(): SQLite defines it so.
         let sql = format!(
             "WITH one AS (
                 SELECT coalesce(key, name || '|' || coalesce(code, '')) AS identity, name, code, kind, mentions,
@@ -54,13 +53,14 @@ impl Ledger {
                         AND p.side = 'target') AS suffered
                 FROM actor{}
             ), coded AS (
-                SELECT identity, code, max(n) FROM
-                    (SELECT identity, code, count(*) AS n FROM one GROUP BY identity, code ORDER BY code)
-                GROUP BY identity
+                SELECT identity, code,
+                    row_number() OVER (PARTITION BY identity ORDER BY count(*) DESC, code) AS rank
+                FROM one GROUP BY identity, code
             )
             SELECT min(name), coded.code, min(kind), count(*), sum(mentions), sum(statements), sum(did),
                 sum(suffered)
-            FROM one JOIN coded USING (identity) GROUP BY identity ORDER BY count(*) DESC, sum(mentions) DESC, 1",
+            FROM one JOIN coded USING (identity) WHERE rank = 1 GROUP BY identity
+            ORDER BY count(*) DESC, sum(mentions) DESC, 1, 2, identity",
             conditions.clause()
         );
         self.connection
@@ -89,6 +89,25 @@ fn count(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<u64> {
 mod tests {
     use super::*;
     use crate::examples;
+
+    #[test]
+    fn an_actor_whose_code_changed_has_the_one_most_often_read() {
+        let (_folder, mut ledger) = examples::ledger();
+        let with = |id: &str, code: Option<&str>| {
+            let mut record = examples::seizure(id);
+            record.actors[2].key = Some("lim".into());
+            record.actors[2].code = code.map(telisik_record::Code::new);
+            record
+        };
+        let code = |ledger: &Ledger| {
+            let rows = ledger.actors(&Filter::default()).unwrap();
+            rows.into_iter().find(|row| row.documents > 1 && row.name == "Lim Swee Keng").map(|row| row.code)
+        };
+        ledger.add(&[with("a", Some("SGP LEG")), with("b", Some("SGP GOV"))], &examples::reader()).unwrap();
+        assert_eq!(code(&ledger), Some(Some("SGP GOV".into())));
+        ledger.add(&[with("c", Some("SGP LEG"))], &examples::reader()).unwrap();
+        assert_eq!(code(&ledger), Some(Some("SGP LEG".into())));
+    }
 
     #[test]
     fn an_actor_of_two_documents_is_one_row_with_both_counted() {
