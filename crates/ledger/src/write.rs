@@ -46,15 +46,6 @@ impl Ledger {
         transaction.commit()?;
         Ok(added)
     }
-
-    /// The number under which this very document is in the ledger.
-    ///
-    /// # Errors
-    ///
-    /// If the file cannot be read.
-    pub fn number(&self, document: &Document) -> Result<Option<DocumentNumber>, LedgerError> {
-        known(&self.connection, &digest(document)).map_err(|error| self.failed(error))
-    }
 }
 
 fn reader_number(transaction: &Transaction<'_>, reader: &Fingerprint) -> rusqlite::Result<i64> {
@@ -273,6 +264,7 @@ mod tests {
         broken.actors.push(twice);
         let good = examples::seizure("utuh");
         assert!(ledger.add(&[good.clone(), broken], &examples::reader()).is_err());
-        assert_eq!(ledger.number(&good.document).unwrap(), None);
+        assert!(ledger.record_of(&"utuh/e1".parse().unwrap()).is_err());
+        assert!(matches!(ledger.add(&[good], &examples::reader()).unwrap()[..], [Added::New(_)]));
     }
 }
