@@ -62,7 +62,7 @@ pub struct Defaults {
 
 /// The documents of one input, in its order.
 ///
-/// An error for one document does not end the iteration unless [`IngestError::ends_input`].
+/// An error for one document does not end the iteration; where reading breaks off nothing more comes.
 pub struct Documents {
     title: String,
     stem: String,

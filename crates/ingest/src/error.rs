@@ -14,13 +14,6 @@ pub struct IngestError {
     pub fault: Fault,
 }
 
-impl IngestError {
-    /// Whether nothing more can be read from the input.
-    pub fn ends_input(&self) -> bool {
-        matches!(self.fault, Fault::Open(_) | Fault::Read(_) | Fault::Folder)
-    }
-}
-
 /// What is wrong with an input or a document.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
