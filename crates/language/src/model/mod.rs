@@ -8,6 +8,7 @@ mod features;
 mod file;
 mod names;
 mod parser;
+mod steps;
 mod table;
 mod tagger;
 mod traits;
@@ -15,7 +16,8 @@ mod traits;
 pub use features::{feature, join};
 pub use file::{VERSION, write_file};
 pub use names::{KINDS, MARKS, marks, may_follow, name_features, spelled};
-pub use parser::{Seen, State, Step, step_features, write_steps};
+pub use parser::{Seen, step_features};
+pub use steps::{State, Step, write_steps};
 pub use table::{Row, Table, write_table};
 pub use tagger::{TAGS, tag_features};
 use telisik_record::Text;
@@ -76,7 +78,7 @@ impl<'a> Model<'a> {
             names: table(names)?,
             name_steps: names::read_steps(name_steps).ok_or(ModelError::Damaged("steps are broken"))?,
             parser: table(parser)?,
-            parser_steps: parser::read_steps(parser_steps).ok_or(ModelError::Damaged("steps are broken"))?,
+            parser_steps: steps::read_steps(parser_steps).ok_or(ModelError::Damaged("steps are broken"))?,
         })
     }
 
