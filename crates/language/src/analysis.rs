@@ -210,12 +210,4 @@ impl Sentence {
     pub fn under(&self, word: usize, top: usize) -> bool {
         word == top || self.ancestors(word).any(|at| at == top)
     }
-
-    /// The first to last word under `top`, `top` included. Words in between may belong elsewhere.
-    pub fn subtree(&self, top: usize) -> Range<usize> {
-        let under = |i: &usize| self.under(*i, top);
-        let first = (0..self.words.len()).find(under).unwrap_or(top);
-        let last = (0..self.words.len()).rfind(under).unwrap_or(top);
-        first..last + 1
-    }
 }

@@ -1,10 +1,10 @@
-use crate::model::ModelError;
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 use serde::Deserialize;
 
 use super::morphology;
+use crate::model::ModelError;
 use crate::segment::Joints;
 use crate::{Nominal, Upos, Voice};
 
@@ -50,7 +50,7 @@ const IRREGULAR: (&str, &str) = file!("irregular.toml");
 const FUNCTION_WORDS: (&str, &str) = file!("function-words.toml");
 const CLITICS: (&str, &str) = file!("clitics.toml");
 const STOPS: (&str, &str) = file!("stops.toml");
-const PLACES: (&str, &str) = file!("glue.toml");
+const GLUE: (&str, &str) = file!("glue.toml");
 const NOTICES: (&str, &str) = file!("notices.toml");
 const DATELINES: (&str, &str) = file!("datelines.toml");
 
@@ -67,6 +67,7 @@ struct IrregularEntry {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct IrregularFile {
     word: Vec<IrregularEntry>,
 }
@@ -82,6 +83,7 @@ pub(super) struct Irregular {
 
 /// Words that look as if a clitic were attached, and words that take one against the rule.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Clitics {
     /// Words kept whole.
     pub(super) whole: HashSet<String>,
@@ -91,6 +93,7 @@ pub(super) struct Clitics {
 
 /// Abbreviations and what holds words with inner stops together.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Stops {
     /// Abbreviations that stand before what they belong to.
     pub(super) leading: HashSet<String>,
@@ -106,6 +109,7 @@ pub(super) struct Stops {
 
 /// What helps to part words run together.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Glue {
     /// Names often met without the blank after them.
     pub(super) names: HashSet<String>,
@@ -121,6 +125,7 @@ pub(super) struct Glue {
 
 /// Notices between the paragraphs.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Notices {
     /// What a whole line begins with, in lower case.
     pub(super) begins: Vec<String>,
@@ -132,6 +137,7 @@ pub(super) struct Notices {
 
 /// Outlets and places in datelines.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Datelines {
     /// Outlets, in lower case.
     pub(super) outlets: Vec<String>,
@@ -180,7 +186,7 @@ impl Vocabulary {
             functions,
             clitics: parse(CLITICS)?,
             stops: parse(STOPS)?,
-            glue: parse(PLACES)?,
+            glue: parse(GLUE)?,
             notices: parse(NOTICES)?,
             datelines: parse(DATELINES)?,
         })

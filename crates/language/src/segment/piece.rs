@@ -197,9 +197,9 @@ mod tests {
     use super::super::line::lines;
     use super::*;
 
-    struct Some3;
+    struct Few;
 
-    impl Joints for Some3 {
+    impl Joints for Few {
         fn joined(&self, word: &str) -> bool {
             ["KOMPAS.com", "M.Si", "U.S"].contains(&word)
         }
@@ -213,7 +213,7 @@ mod tests {
         let text = Text::from(string);
         let cut = lines(&text, None);
         cut.iter()
-            .flat_map(|line| pieces(text.as_str(), line, &Some3))
+            .flat_map(|line| pieces(text.as_str(), line, &Few))
             .map(|piece| text.slice(piece.span).to_owned())
             .collect()
     }
