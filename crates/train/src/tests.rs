@@ -133,7 +133,11 @@ fn a_tree_is_written_as_it_was_read() {
 #[test]
 fn a_damaged_treebank_is_refused() {
     assert!(read_tree("1\tkata", 0).is_err());
-    assert!(read_tree("1\tkata\t_\tNOUN\t_\t_\t9\troot\t_\t_", 0).is_err());
+    let reason = |block| read_tree(block, 0).unwrap_err().to_string();
+    assert!(reason("1\tkata\t_\tNOUN\t_\t_\t9\troot\t_\t_").contains("outside"));
+    assert!(reason("# text = kata").contains("no word"));
+    let circle = "1\ta\t_\tX\t_\t_\t2\tflat\t_\t_\n2\tb\t_\tX\t_\t_\t1\tflat\t_\t_";
+    assert!(reason(circle).contains("circle"));
 }
 
 #[test]

@@ -87,8 +87,14 @@ pub(crate) fn read_tree(block: &str, corpus: usize) -> anyhow::Result<Tree> {
         heads.push(head.parse::<usize>().context("head")?.checked_sub(1));
         deprels.push(Deprel::read(deprel));
     }
+    if words.is_empty() {
+        bail!("no word");
+    }
     if heads.iter().flatten().any(|&head| head >= words.len()) {
         bail!("a head lies outside the sentence");
+    }
+    if (0..words.len()).any(|word| (0..words.len()).try_fold(word, |at, _| heads[at]).is_some()) {
+        bail!("heads run in a circle");
     }
     let names = from_iob(&name_tags);
     Ok(Tree { words, tags, heads, deprels, names, corpus, lines })
