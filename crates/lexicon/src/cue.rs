@@ -193,6 +193,8 @@ classes! {
 pub struct Cues {
     cues: Vec<Cue>,
     forms: HashMap<String, Vec<(usize, CueForm)>>,
+    /// Bytes of the longest form: nothing longer is looked up, so that every end of an endless word can be.
+    longest: usize,
     classes: HashMap<String, Vec<WordClass>>,
 }
 
@@ -244,19 +246,25 @@ impl Cues {
                 }
             }
         }
-        Ok(Self { cues: read.into_iter().map(|(cue, _)| cue).collect(), forms, classes })
+        let longest = forms.keys().map(String::len).max().unwrap_or(0);
+        Ok(Self { cues: read.into_iter().map(|(cue, _)| cue).collect(), forms, longest, classes })
     }
 
     /// The cue that has `words` (in lower case, one or two of them) as a form of this kind.
     pub fn find(&self, words: &str, form: CueForm) -> Option<&Cue> {
-        let (index, _) = self.forms.get(words)?.iter().find(|(_, at)| *at == form)?;
+        let (index, _) = self.uses(words).iter().find(|(_, at)| *at == form)?;
         self.cues.get(*index)
     }
 
     /// The cue that has `words` as any of its forms.
     pub fn any(&self, words: &str) -> Option<&Cue> {
-        let (index, _) = self.forms.get(words)?.first()?;
+        let (index, _) = self.uses(words).first()?;
         self.cues.get(*index)
+    }
+
+    fn uses(&self, words: &str) -> &[(usize, CueForm)] {
+        let found = if words.len() > self.longest { None } else { self.forms.get(words) };
+        found.map_or(&[], Vec::as_slice)
     }
 
     /// Whether a word in lower case belongs to a closed class.
@@ -298,6 +306,16 @@ mod tests {
         for form in builtin().forms.keys() {
             assert_eq!(form, &form.to_lowercase());
         }
+    }
+
+    #[test]
+    fn every_end_of_an_endless_word_is_looked_up_in_time() {
+        let cues = builtin();
+        let word = "kata".repeat(100_000);
+        let start = std::time::Instant::now();
+        let found = (0..word.len()).filter(|&at| cues.find(&word[at..], CueForm::After).is_some()).count();
+        assert_eq!(found, 1);
+        assert!(start.elapsed().as_secs() < 5, "{:?}", start.elapsed());
     }
 
     fn one(id: &str, verb: &str) -> String {
