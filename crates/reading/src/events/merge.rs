@@ -31,6 +31,8 @@ pub(super) struct Telling {
     pub condemned: bool,
     /// A deed without a target is told as well.
     pub target_optional: bool,
+    /// It is a war or battle, told by a noun.
+    pub war: bool,
     /// It is the object of a verb that tells of it.
     pub granted: bool,
     /// The persons on both sides by their countries.
@@ -129,8 +131,9 @@ pub(super) fn merge(mut tellings: Vec<Telling>) -> Vec<Telling> {
             if telling.status == Status::Negated && is_said(telling.kind) {
                 continue;
             }
-            use EventType::{Aid, Consult, Cooperate, Retreat};
-            if matches!(telling.kind, Aid | Consult | Cooperate | Retreat) {
+            // Elsewhere the one treated alike is somebody else as often as not.
+            use EventType::{Accuse, Coerce, Concede, Sanction};
+            if !telling.war && !matches!(telling.kind, Accuse | Coerce | Concede | Sanction) {
                 continue;
             }
             match counterpart(&kept, &telling) {
@@ -162,6 +165,16 @@ pub(super) fn date_by_meeting(before: &[Telling], tellings: &mut [Telling]) {
     }
 }
 
+/// A meeting that a sentence of *ia* names as its occasion took place on the day of the sentence before.
+pub(super) fn date_on(before: &[Telling], tellings: &mut [Telling]) {
+    for telling in tellings.iter_mut().filter(|telling| telling.kind == EventType::Consult) {
+        let mut alike = before.iter().take(COMPARED).filter(|told| told.source_codes == telling.source_codes);
+        if telling.date.is_none() && telling.is_real() {
+            telling.date = alike.find_map(|told| told.date.clone());
+        }
+    }
+}
+
 /// Whom the article has the same doer treat in the same way, where it is one country alone: what
 /// *serangan Israel* leaves out, the sentences around it have said.
 fn counterpart(kept: &[Telling], telling: &Telling) -> Option<(Vec<ActorId>, BTreeSet<String>)> {
@@ -173,6 +186,10 @@ fn counterpart(kept: &[Telling], telling: &Telling) -> Option<(Vec<ActorId>, BTr
             let entry = counts.entry(&other.target_codes).or_insert((0, other));
             entry.0 += weight;
         }
+    }
+    // With a choice it is a guess.
+    if counts.len() > 1 {
+        return None;
     }
     let (codes, (_, first)) = counts.into_iter().max_by_key(|(_, (count, _))| *count)?;
     Some((first.targets.clone(), codes.clone()))

@@ -66,6 +66,9 @@ pub fn read(
             }
             let mut told = reader.tellings();
             merge::date_by_meeting(&tellings[last..], &mut told);
+            if reader.goes_on() {
+                merge::date_on(&tellings[last..], &mut told);
+            }
             last = tellings.len();
             tellings.extend(told);
             if let Some(next) = reader.subject() {

@@ -214,7 +214,9 @@ impl<'a> Scene<'a> {
 
     /// Puts the mentions of the cast on their words.
     fn seat(&mut self, cast: &Cast) {
-        for mention in cast.in_sentence(self.index) {
+        // *Presiden Rusia Vladimir Putin* is one party, and *Rusia* inside it none of its own.
+        let (inner, outer): (Vec<_>, Vec<_>) = cast.in_sentence(self.index).partition(|m| m.inside);
+        for mention in outer.into_iter().chain(inner) {
             let words = mention.words.start..mention.words.end.min(self.forms.len());
             let mut actors = Vec::new();
             let mut codes = BTreeSet::new();
@@ -233,10 +235,14 @@ impl<'a> Scene<'a> {
             if actors.is_empty() || words.is_empty() || words.clone().any(|word| self.at[word].is_some()) {
                 continue;
             }
-            words.clone().for_each(|word| self.at[word] = Some(self.parties.len()));
+            words.clone().for_each(|word| self.at[word] = Some(0));
             let governor = Governor::Clause;
             let lead = words.start;
             self.parties.push(Party { words, lead, actors, codes, governor, joined: None });
+        }
+        self.parties.sort_by_key(|party| party.words.start);
+        for (index, party) in self.parties.iter().enumerate() {
+            self.at[party.words.clone()].fill(Some(index));
         }
     }
 

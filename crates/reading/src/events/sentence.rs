@@ -90,10 +90,21 @@ impl Reader<'_, '_> {
         self.lexicon.frames.get(trigger.frame)
     }
 
+    /// The words around a trigger that its voice tells. A trigger that reaches into what it reports goes on there:
+    /// *menegaskan kembali hubungan dengan Peru*.
+    fn bounds(&self, trigger: &Trigger) -> std::ops::Range<usize> {
+        let bounds = |word| circumstance::voice_bounds(self.scene, self.statements, word);
+        let mut around = bounds(trigger.words.start);
+        if trigger.words.end > around.end {
+            around.end = bounds(trigger.words.end - 1).end;
+        }
+        around
+    }
+
     /// Both sides of a trigger, the speaker standing in for a source that a statement leaves out.
     fn sides(&self, trigger: &Trigger, frame: &Frame) -> (Roles, Side, Side) {
         let scene = self.scene;
-        let bounds = circumstance::voice_bounds(scene, self.statements, trigger.words.start);
+        let bounds = self.bounds(trigger);
         let span = scene.sentence.words[trigger.words.start].span;
         let inside = circumstance::statement(self.statements, span).is_some();
         let roles = roles::find(scene, self.lexicon, trigger, frame, bounds, inside);
@@ -126,6 +137,11 @@ impl Reader<'_, '_> {
         let seat = self.scene.parties.iter().position(|party| party.governor == Governor::Clause)?;
         let side = self.side(&self.scene.list(seat));
         (!side.0.is_empty()).then_some(side)
+    }
+
+    /// Whether the sentence goes on with the subject of the one before: *Ia mengatakan*.
+    pub(super) fn goes_on(&self) -> bool {
+        self.scene.forms.first().is_some_and(|form| self.lexicon.clauses.pronouns.contains(*form))
     }
 
     /// A source that the words at the trigger only hint at: a pronoun that nothing else resolved stands for the
@@ -274,7 +290,7 @@ impl Reader<'_, '_> {
             target.1.retain(|code| !source.1.contains(code));
         }
         let span = scene.sentence.span_of(trigger.words.clone());
-        let bounds = circumstance::voice_bounds(scene, self.statements, trigger.words.start);
+        let bounds = self.bounds(trigger);
         let reading = status::read(scene, self.lexicon, trigger, bounds.start);
         let mut status = reading.status;
         if status == Status::Actual && background::is_agreed_on(self, trigger) {
@@ -348,6 +364,7 @@ impl Reader<'_, '_> {
             borrowed: roles.borrowed,
             condemned: self.is_condemned(trigger),
             target_optional: frame.target_optional,
+            war: war && trigger.voice == Voice::Noun,
             granted,
             persons,
             object: scene.forms.get(object).map(|form| (*form).to_owned()),

@@ -152,3 +152,12 @@ fn a_summit_is_not_the_meeting_of_other_persons() {
     let meetings = events.iter().filter(|event| event.kind == telisik_record::EventType::Consult);
     assert_eq!(meetings.count(), 2, "{events:?}");
 }
+
+#[test]
+fn whom_a_deed_was_done_to_is_not_guessed_from_other_kinds_of_deeds() {
+    let language = Indonesian::new().unwrap();
+    let lexicon = Lexicon::builtin().unwrap();
+    let text = "Ghana mengkritik Togo. Pasukan Ghana menyerang sebuah gudang.";
+    let (_, events) = events(&language, &lexicon, text);
+    assert!(events.iter().all(|event| event.kind != telisik_record::EventType::Assault), "{events:?}");
+}
