@@ -52,6 +52,8 @@ impl Finder<'_, '_> {
         let after_start = if relative { speaker.end } else { self.past_speaker(speaker.end, passage.end) };
         let after = after_start..self.clause_end(after_start, passage.end);
         let words_after = self.line.count(after.clone());
+        // With nothing behind the speaker, what stands before was said, whatever its verb.
+        let said_before = said_before || words_before > 3 && self.line.count(speaker.end..passage.end) == 0;
         let mut content = Vec::new();
         let mut ranges = Vec::new();
         if !relative && words_before > 2 && said_before && comma && !self.credit_only(&before) {

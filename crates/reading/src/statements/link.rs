@@ -19,7 +19,7 @@ pub(super) struct Linker<'a> {
     pub(super) cast: &'a Cast,
     pub(super) times: &'a Times,
     /// Where texts such as *pernyataan* are named, in order.
-    documents: Vec<Span>,
+    pub(super) documents: Vec<Span>,
 }
 
 /// Names of persons and outlets, which the frames over words need to know.
@@ -56,7 +56,9 @@ impl<'a> Linker<'a> {
     pub(super) fn new(article: Article<'a>, cues: &'a Cues, cast: &'a Cast, times: &'a Times) -> Self {
         let words = article.sentences().iter().flat_map(|sentence| &sentence.words);
         let documents = words
-            .filter(|word| matches!(&*word.form, "pernyataan" | "komunike" | "deklarasi" | "surat"))
+            .filter(|word| {
+                matches!(&*word.form, "pernyataan" | "komunike" | "deklarasi" | "surat" | "laporan")
+            })
             .map(|word| word.span)
             .collect();
         Self { article, cues, cast, times, documents }
@@ -68,7 +70,7 @@ impl<'a> Linker<'a> {
         let mut before: Option<(Draft, Vec<ActorId>)> = None;
         for draft in drafts {
             let last = before.as_ref();
-            let speakers = self.speakers(&draft, last);
+            let speakers = self.speakers(&draft, last, &statements);
             let attribution = self.attribution(&draft, last);
             let mut via = draft.via.clone();
             if via.is_empty()
@@ -128,7 +130,12 @@ impl<'a> Linker<'a> {
         if carried { Attribution::Inherited } else { Attribution::Inferred }
     }
 
-    fn speakers(&self, draft: &Draft, last: Option<&(Draft, Vec<ActorId>)>) -> Vec<ActorId> {
+    fn speakers(
+        &self,
+        draft: &Draft,
+        last: Option<&(Draft, Vec<ActorId>)>,
+        before: &[Statement],
+    ) -> Vec<ActorId> {
         let near = last.filter(|(last, _)| last.line + 1 >= draft.line);
         let Some(span) = draft.speaker else {
             if let Some((_, speakers)) = near.filter(|_| draft.continued) {
@@ -139,7 +146,8 @@ impl<'a> Linker<'a> {
         let print = self.article.slice(span).to_lowercase();
         // *ujarnya*, *katanya*: whoever spoke last speaks on.
         if matches!(print.as_str(), "nya" | "ia" | "dia" | "mereka")
-            && let Some((_, speakers)) = near.filter(|(_, speakers)| !speakers.is_empty())
+            && let Some((last, speakers)) = near.filter(|(_, speakers)| !speakers.is_empty())
+            && !self.stands_for_others(&print, &self.named(span), last, speakers)
         {
             return speakers.clone();
         }
@@ -149,7 +157,7 @@ impl<'a> Linker<'a> {
         }
         let first = print.split_whitespace().next().unwrap_or_default();
         if self.cues.is(first, WordClass::Report)
-            && let Some(signers) = self.signers(span)
+            && let Some(signers) = self.signers(span).or_else(|| self.quoted_before(first, before))
         {
             return signers;
         }
@@ -160,6 +168,31 @@ impl<'a> Linker<'a> {
                 .last()
                 .is_some_and(|word| self.cues.is(word, WordClass::Demonstrative));
         near.filter(|_| points_back).map(|(_, speakers)| speakers.clone()).unwrap_or_default()
+    }
+
+    /// Those who spoke where a text of this name was quoted before.
+    fn quoted_before(&self, text: &str, before: &[Statement]) -> Option<Vec<ActorId>> {
+        let mut quoted = before.iter().rev().take(16).filter(|statement| {
+            let name = statement.speaker.map(|span| self.article.slice(span).to_lowercase());
+            !statement.speakers.is_empty() && name.is_some_and(|name| name.starts_with(text))
+        });
+        quoted.next().map(|statement| statement.speakers.clone())
+    }
+
+    /// Whether a pronoun stands for those it refers to rather than for those who spoke last: one person is no
+    /// *mereka*, an outlet no *ia*.
+    fn stands_for_others(
+        &self,
+        pronoun: &str,
+        named: &[ActorId],
+        last: &Draft,
+        speakers: &[ActorId],
+    ) -> bool {
+        let is = |sort: fn(&Actor) -> bool| speakers.iter().filter_map(|&id| self.cast.actor(id)).all(sort);
+        if pronoun == "mereka" {
+            return named.len() > 1 && speakers.len() == 1 && is(|actor| actor.kind == ActorKind::Person);
+        }
+        !named.is_empty() && (last.document || is(outlet))
     }
 
     /// The actors that a speaker span names.
@@ -180,6 +213,10 @@ impl<'a> Linker<'a> {
         if let Some(mention) = person.or(inside.last()) {
             return mention.actors.clone();
         }
+        // *kantor berita* **AFP**: the outlet by its name, before the description it lies in.
+        if let Some(named) = self.cast.in_span(span).find(|mention| self.is_outlet(mention)) {
+            return named.actors.clone();
+        }
         let end = span.end.saturating_sub(1);
         let around =
             self.article.analysis.word_at(end).and_then(|(sentence, word)| self.cast.around(sentence, word));
@@ -189,42 +226,17 @@ impl<'a> Linker<'a> {
         self.cast.in_span(span).last().map(|mention| mention.actors.clone()).unwrap_or_default()
     }
 
+    /// Names an outlet or agency.
+    pub(super) fn is_outlet(&self, mention: &CastMention) -> bool {
+        mention.kind != MentionKind::Description
+            && mention.actors.iter().any(|&id| self.cast.actor(id).is_some_and(outlet))
+    }
+
     fn is_person(&self, mention: &CastMention) -> bool {
         mention
             .actors
             .iter()
             .any(|&id| self.cast.actor(id).is_some_and(|actor| actor.kind == ActorKind::Person))
-    }
-
-    /// Who signed the text that *pernyataan itu* points back to: those named with it where it was last named
-    /// without pointing back.
-    fn signers(&self, span: Span) -> Option<Vec<ActorId>> {
-        let before = self.documents.partition_point(|document| document.end <= span.start);
-        for document in self.documents[..before].iter().rev().take(12) {
-            let (index, word) = self.article.analysis.word_at(document.start)?;
-            let sentence = self.article.sentences().get(index)?;
-            let points_back = sentence
-                .words
-                .get(word + 1)
-                .is_some_and(|next| self.cues.is(&next.form, WordClass::Demonstrative));
-            if points_back {
-                continue;
-            }
-            let joint = sentence.words.get(word + 1).is_some_and(|next| &*next.form == "bersama");
-            let mut actors: Vec<ActorId> = Vec::new();
-            for mention in self.cast.in_sentence(index).filter(|mention| !mention.inside) {
-                if !joint && !actors.is_empty() {
-                    break;
-                }
-                let new: Vec<ActorId> =
-                    mention.actors.iter().copied().filter(|id| !actors.contains(id)).collect();
-                actors.extend(new);
-            }
-            if !actors.is_empty() {
-                return Some(actors);
-            }
-        }
-        None
     }
 
     /// The first actor of the sentence before a quotation that stands alone.

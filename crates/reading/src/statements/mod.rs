@@ -16,6 +16,9 @@ mod outlet;
 mod phrase;
 mod quote;
 mod quoted;
+mod signers;
+#[cfg(test)]
+mod speakers_tests;
 mod subject;
 #[cfg(test)]
 mod tests;
