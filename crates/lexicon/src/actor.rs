@@ -323,31 +323,6 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::names::pieces;
-
-    fn builtin() -> Actors {
-        Actors::load(&Sources::builtin()).unwrap()
-    }
-
-    #[test]
-    fn every_example_names_its_entry() {
-        let actors = builtin();
-        let mut silent = Vec::new();
-        for (index, entry) in actors.entries().iter().enumerate() {
-            for example in &entry.examples {
-                let parts = pieces(example);
-                let named = (0..parts.len()).any(|at| {
-                    let all = actors.names().all(&parts[at..]);
-                    all.iter().flat_map(|(_, senses)| senses).any(|s| s.target == Target::Actor(index))
-                });
-                let described = entry.properties_id.iter().any(|p| fold(example).contains(&fold(p)));
-                if !named && !described {
-                    silent.push(format!("{}: {example}", entry.key));
-                }
-            }
-        }
-        assert!(silent.is_empty(), "{}", silent.join("\n"));
-    }
 
     #[test]
     fn no_key_stands_in_two_files() {

@@ -24,7 +24,6 @@ pub struct Title {
     #[serde(default)]
     pub posted: bool,
     /// Where the entry is from.
-    #[serde(default)]
     pub source: String,
     /// Phrases it is read in.
     #[serde(default)]
@@ -54,7 +53,6 @@ pub struct Body {
     #[serde(default)]
     pub adjective: bool,
     /// Where the entry is from.
-    #[serde(default)]
     pub source: String,
     /// Phrases it is read in.
     #[serde(default)]
@@ -75,7 +73,6 @@ pub struct People {
     #[serde(default)]
     pub role: String,
     /// Where the entry is from.
-    #[serde(default)]
     pub source: String,
     /// Phrases they are read in.
     #[serde(default)]
@@ -197,29 +194,28 @@ impl Titles {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::names::pieces;
 
     #[test]
-    fn every_example_uses_a_form_of_its_entry() {
-        let titles = Titles::load(&Sources::builtin(), "id").unwrap();
+    fn an_id_that_stands_twice_in_a_file_is_refused_by_name() {
         let title =
-            titles.titles().iter().enumerate().map(|(at, e)| (TitleSense::Title(at), &e.id, &e.examples));
-        let body =
-            titles.bodies().iter().enumerate().map(|(at, e)| (TitleSense::Body(at), &e.id, &e.examples));
-        let people =
-            titles.peoples().iter().enumerate().map(|(at, e)| (TitleSense::People(at), &e.id, &e.examples));
-        let mut silent = Vec::new();
-        for (sense, id, examples) in title.chain(body).chain(people) {
-            for example in examples {
-                let parts = pieces(example);
-                let used = (0..parts.len()).any(|at| {
-                    titles.names().all(&parts[at..]).iter().any(|(_, senses)| senses.contains(&sense))
-                });
-                if !used {
-                    silent.push(format!("{id}: {example}"));
-                }
-            }
-        }
-        assert!(silent.is_empty(), "{}", silent.join("\n"));
+            "[[title]]\nid = \"minister\"\nforms = [\"menteri\"]\noffice = \"minister\"\nsource = \"a\"\n";
+        let sources = Sources::default().with_text("id/titles.toml", title.repeat(2));
+        let error = Titles::load(&sources, "id").unwrap_err().to_string();
+        assert!(error.contains("id/titles.toml: entry `minister`: stands twice"), "{error}");
+    }
+
+    #[test]
+    fn a_later_title_stands_in_the_place_of_the_one_of_its_id() {
+        let title = |form: &str| {
+            format!(
+                "[[title]]\nid = \"minister\"\nforms = [\"{form}\"]\noffice = \"minister\"\nsource = \"a\"\n"
+            )
+        };
+        let sources = Sources::default()
+            .with_text("id/titles.toml", title("menteri"))
+            .with_text("id/titles.toml", title("mantri"));
+        let titles = Titles::load(&sources, "id").unwrap();
+        assert!(titles.names().get("menteri").is_empty());
+        assert_eq!(titles.names().get("mantri"), [TitleSense::Title(0)]);
     }
 }
