@@ -2,8 +2,12 @@
 //!
 //! The entries lie in TOML files under `data/`: `data/world/` for what belongs to no language (actors and
 //! their codes, with their names in each language), `data/id/` for Indonesian. They are built into the
-//! program; a user can lay a folder of the same form over them. Each entry has an id or key, a source, and
-//! examples that run as tests.
+//! program; a user can lay a folder of the same form over them ([`Sources::with_folder`]). Each entry has an id
+//! or key, a source, and examples that run as tests.
+//!
+//! *Architecture Invariant:* loading is all or nothing. A file that is broken, contradicts another or has a name
+//! under which nothing is read is an error with file and entry; nothing is passed over. A later entry stands in
+//! the place of the earlier one of its id. Once loaded, looking up never fails.
 
 mod actor;
 mod calendar;
