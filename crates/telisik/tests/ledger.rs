@@ -57,11 +57,9 @@ fn lists_are_filtered_by_actor_type_status_and_day() {
     let peskov = list("statements", &["--speaker", "Peskov"]);
     assert!(!peskov.is_empty());
     assert!(peskov.iter().all(|row| row["speakers"][0]["name"] == "Dmitry Peskov"));
-    assert!(
-        list("actors", &["--source", "IDN"])
-            .iter()
-            .all(|row| row["code"].as_str().unwrap().starts_with("IDN"))
-    );
+    let indonesian = list("actors", &["--source", "IDN"]);
+    assert!(!indonesian.is_empty());
+    assert!(indonesian.iter().all(|row| row["code"].as_str().unwrap().starts_with("IDN")));
     let denied = list("claims", &["--speaker", "RUS"]);
     let denies = |claim: &serde_json::Value| {
         claim["positions"].as_array().unwrap().iter().any(|p| p["stand"] == "denies")
@@ -114,8 +112,8 @@ fn no_article_can_command_a_terminal() {
     let file = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
     let (article, ledger) = (file("a.jsonl"), file("t.db"));
     let evil = "\u{1b}]0;x\u{7}\u{9b}2J\u{202e}";
-    let text =
-        format!("Tentara Rusia menyerang Ukraina pada Senin{evil}. Jepang mengatakan{evil} akan membantu.");
+    let said = "Tentara Rusia menyerang Ukraina pada Senin.\nJepang mengatakan serangan itu melanggar hukum.";
+    let text = format!("{said}{evil}").replace('\n', &format!("{evil}\n"));
     let document = serde_json::json!({
         "id": format!("i{evil}"), "outlet": format!("o{evil}"), "title": format!("t{evil}"), "text": text
     });
