@@ -211,7 +211,9 @@ pub(super) fn dateline(vocabulary: &Vocabulary, text: &str, pieces: &[Piece], ba
     match end {
         Some(end) if text_follows(end) => {
             let small = pieces[end].kind == Kind::Word && print(end).starts_with(char::is_lowercase);
-            let place = words <= 3 && bare && !small;
+            // *Kenya-Uganda*: a dash without any space joins two names.
+            let parts = pieces[end - 1].spaced || pieces[end].spaced;
+            let place = words <= 3 && bare && !small && parts;
             (outlet.is_some() || (shouted && words <= 4 && !small && print(0).len() > 3) || place)
                 .then_some(end)
         }

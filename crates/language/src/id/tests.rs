@@ -272,6 +272,7 @@ fn items_of_a_list_are_no_headings() {
 
 #[test]
 fn a_name_before_a_colon_is_no_dateline() {
+    assert_ne!(blocks("Hubungan Kenya-Uganda memburuk.", None)[0].0, Block::Dateline);
     assert_ne!(blocks("Sari: Wijaya- Menteri yang baru itu tiba kemarin.", None)[0].0, Block::Dateline);
 }
 
