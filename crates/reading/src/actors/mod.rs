@@ -6,6 +6,7 @@
 //! them ([`reference`]); drafts of one identity make one actor ([`cast`]).
 
 mod abbreviation;
+mod bracket;
 mod cast;
 mod draft;
 mod figure;
@@ -34,6 +35,7 @@ pub fn read(article: Article<'_>, lexicon: &Lexicon, day: Option<Date>) -> Cast 
     let lines = sight::lines(article, lexicon);
     let mut drafts = draft::Drafts::new(lexicon, day);
     drafts.name(&lines);
+    bracket::close(article, &mut drafts);
     reference::resolve(&lines, &mut drafts);
     cast::gather(drafts)
 }
