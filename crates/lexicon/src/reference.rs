@@ -91,6 +91,10 @@ pub struct ReferenceWords {
     pub places: Vec<String>,
     /// Of people who move: a city behind *ke* or *dari* after them is a place.
     pub moves: Vec<String>,
+    /// Between armed men and where they are or go, which tells not whose they are: *pasukan di*.
+    pub whereabouts: Vec<String>,
+    /// Before a state's name that only tells them apart: *dolar*, *bahasa*, *piala*.
+    pub labelled: Vec<String>,
 }
 
 #[derive(Deserialize)]

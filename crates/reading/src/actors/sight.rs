@@ -1,8 +1,8 @@
 use std::ops::Range;
 
 use telisik_language::{Block, NameKind, Sentence};
-use telisik_lexicon::{How, Lexicon, Piece, Sense, TitleSense, pieces};
-use telisik_record::Span;
+use telisik_lexicon::{How, Lexicon, Piece, Sense, Target, TitleSense, holds, pieces};
+use telisik_record::{ActorKind, Span};
 
 use crate::Article;
 
@@ -54,7 +54,7 @@ pub(super) struct Sight {
 /// What a sighted stretch may be.
 #[derive(Debug, Clone)]
 pub(super) enum What {
-    /// An actor, a seat or a person.
+    /// An actor, a seat or a person; nobody, where a state's name is only a label.
     Named(Vec<Sense>),
     /// A title, a body, a people.
     Titled(Vec<TitleSense>),
@@ -174,7 +174,24 @@ fn line<'a>(article: Article<'a>, lexicon: &Lexicon, index: usize, sentence: &'a
     line.words = line.spans.iter().map(|s| sentence.words_in(*s).start).collect();
     line.sights = sights(&line, lexicon);
     super::abbreviation::join(&mut line, lexicon);
+    let labels: Vec<usize> = (0..line.sights.len()).filter(|&i| labels(&line, lexicon, i)).collect();
+    for index in labels {
+        line.sights[index].what = What::Named(vec![]);
+    }
     line
+}
+
+/// Whether a state's name only tells a currency, a language or a contest from others: *dolar AS*.
+fn labels(line: &Line<'_>, lexicon: &Lexicon, index: usize) -> bool {
+    let Some(sight) = line.sights.get(index) else { return false };
+    let Some(before) = sight.pieces.start.checked_sub(1) else { return false };
+    line.gap(sight.pieces.start) == Gap::Space
+        && !line.sighted(before)
+        && holds(&lexicon.references.words().labelled, line.key(before))
+        && line.senses(index).iter().any(|s| match s.target {
+            Target::Actor(at) => lexicon.actors.entries().get(at).is_some_and(|e| e.kind == ActorKind::State),
+            Target::Person(_) => false,
+        })
 }
 
 fn push<'a>(line: &mut Line<'a>, piece: Piece<'a>, offset: u32) {
