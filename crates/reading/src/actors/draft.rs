@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use jiff::civil::Date;
+use telisik_language::Block;
 use telisik_lexicon::{Lexicon, TitleSense};
 use telisik_record::{Code, MentionKind, Rule, Span, Warning};
 
@@ -97,6 +98,10 @@ impl<'l> Drafts<'l> {
             self.full_names(line, reads);
         }
         for (line, reads) in lines.iter().zip(&phrases) {
+            // A dateline tells where and by whom it was written.
+            if line.sentence.block == Block::Dateline {
+                continue;
+            }
             for read in reads {
                 match read {
                     Read::Phrase(phrase) => self.phrase(line, phrase),

@@ -43,6 +43,9 @@ impl Drafts<'_> {
         for &index in phrase.owners.iter().chain(&phrase.others) {
             self.named(line, index, true);
         }
+        if self.announced(line, phrase) || names_unlisted_outlet(self.lexicon, line, phrase) {
+            return;
+        }
         let owners = self.owners(line, phrase);
         if let (Some(base), Some((_, head))) = (owners.first(), phrase.parts.first()) {
             for (_, sense) in &phrase.parts {
@@ -83,6 +86,26 @@ impl Drafts<'_> {
         let who = self.unnamed(line, phrase, &owners);
         let end = phrase.pieces.end.max(phrase.title_end());
         self.push(line, phrase.pieces.start..end, who, MentionKind::Description, "actors.title");
+    }
+
+    /// The outlet or group whose kind is all that the phrase says besides: it is meant itself.
+    fn announced(&mut self, line: &Line<'_>, phrase: &Phrase) -> bool {
+        let bodies = phrase.parts.iter().all(|(_, sense)| matches!(sense, TitleSense::Body(_)));
+        let [owner] = phrase.owners.as_slice() else { return false };
+        let found = phrase::announced(line, self.lexicon, phrase, *owner);
+        let (Some((at, how)), true) = (found, bodies && phrase.names.is_empty() && !phrase.complement) else {
+            return false;
+        };
+        for &index in &phrase.others {
+            self.named(line, index, true);
+        }
+        let outlet = self.lexicon.actors.entries().get(at).is_some_and(|e| e.channel.is_some());
+        let Some(name) = line.sights.get(*owner).map(|s| s.pieces.clone()) else { return false };
+        let span = line.span(if outlet { name } else { phrase.pieces.clone() });
+        let kind = if how == How::Name { MentionKind::Name } else { MentionKind::Alias };
+        let (words, who) = (phrase.pieces.clone(), vec![Who::Entry(at)]);
+        self.push_as(line, span, words, who, kind, "actors.announced-name", false);
+        true
     }
 
     /// Names and bodies that a longer title or name ends with: *TNI* of *Panglima TNI*, *Kenya* of *Angkatan
@@ -385,6 +408,17 @@ impl Drafts<'_> {
         let Some(&span) = line.spans.get(at) else { return true };
         self.list.iter().rev().take_while(|d| d.sentence == line.index).any(|d| d.span.overlaps(span))
     }
+}
+
+/// Whether a word for media is part of the name of an outlet that no list holds: *Harian Nusantara*.
+fn names_unlisted_outlet(lexicon: &Lexicon, line: &Line<'_>, phrase: &Phrase) -> bool {
+    let [(range, _)] = phrase.parts.as_slice() else { return false };
+    let media = phrase::body_roles(lexicon, phrase).contains(&"MED");
+    let name = |at: usize| !line.sighted(at) && line.pieces.get(at).is_some_and(|p| p.capital());
+    let after = line.gap(range.end) == Gap::Space && name(range.end);
+    let before = range.start > 1 && line.gap(range.start) == Gap::Space && name(range.start - 1);
+    let capital = line.pieces.get(range.start).is_some_and(|p| p.capital());
+    media && capital && !line.title_case() && phrase.owners.is_empty() && (after || before)
 }
 
 fn line_keys(line: &Line<'_>, pieces: &Range<usize>) -> Vec<String> {

@@ -1,4 +1,4 @@
-use telisik_lexicon::{How, Sense, Target, TitleSense};
+use telisik_lexicon::{How, ReferenceWords, Sense, Target, TitleSense, holds};
 use telisik_record::{ActorKind, Code};
 
 use super::draft::Drafts;
@@ -188,7 +188,12 @@ impl Drafts<'_> {
         let near = self.list.iter().rev().take_while(|d| d.sentence + 2 >= line.index);
         let near: Vec<&super::draft::Draft> = near.collect();
         let mut here = near.iter().filter(|d| d.sentence == line.index).filter_map(|d| state(d));
-        let here = if first { here.next_back() } else { here.next() };
+        let words = self.lexicon.references.words();
+        let mut acting = near
+            .iter()
+            .filter(|d| d.sentence == line.index && !is_led(line, d, words))
+            .filter_map(|d| state(d));
+        let here = if first { here.next_back() } else { acting.next().or_else(|| here.next()) };
         here.or_else(|| {
             (1..=2).find_map(|back| {
                 let sentence = line.index.checked_sub(back)?;
@@ -264,4 +269,10 @@ impl Drafts<'_> {
         }
         Some(self.known(only))
     }
+}
+
+/// Whether a preposition of place leads the mention: *dari Somalia*.
+fn is_led(line: &Line<'_>, draft: &super::draft::Draft, words: &ReferenceWords) -> bool {
+    let before = draft.words.start.checked_sub(1).and_then(|at| line.sentence.words.get(at));
+    before.is_some_and(|w| holds(&words.whereabouts, &w.form))
 }

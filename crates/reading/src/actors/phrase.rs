@@ -49,6 +49,7 @@ pub(super) fn read(line: &Line<'_>, lexicon: &Lexicon, first: usize) -> Option<P
         complement: false,
     };
     titles(line, lexicon, &mut phrase);
+    announce(line, lexicon, &mut phrase);
     if !phrase.owners.is_empty() {
         list(line, lexicon, &mut phrase);
         posting(line, lexicon, &mut phrase);
@@ -62,6 +63,43 @@ pub(super) fn read(line: &Line<'_>, lexicon: &Lexicon, first: usize) -> Option<P
     Some(phrase)
 }
 
+/// Takes the outlet or group whose kind the phrase names: *stasiun televisi CNN*, *milisi Irak Kataib Hizbullah*.
+/// A state between them is where it is from.
+fn announce(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
+    let Some(index) = line.sight_index(phrase.pieces.end) else { return };
+    if line.gap(phrase.pieces.end) == Gap::Space && announced(line, lexicon, phrase, index).is_some() {
+        phrase.others.append(&mut phrase.owners);
+        phrase.owners.push(index);
+        phrase.pieces.end = line.sights[index].pieces.end;
+    }
+}
+
+/// The outlet or group at a sight, where the phrase tells its kind.
+pub(super) fn announced(
+    line: &Line<'_>,
+    lexicon: &Lexicon,
+    phrase: &Phrase,
+    index: usize,
+) -> Option<(usize, How)> {
+    let roles = body_roles(lexicon, phrase);
+    line.senses(index).iter().find_map(|sense| {
+        let Target::Actor(at) = sense.target else { return None };
+        let entry = lexicon.actors.entries().get(at)?;
+        let outlet = roles.contains(&"MED") && entry.channel.is_some();
+        let group = entry.kind == ActorKind::Group && roles.iter().any(|r| matches!(*r, "MIL" | "REB"));
+        (matches!(sense.how, How::Name | How::Alias) && (outlet || group)).then_some((at, sense.how))
+    })
+}
+
+/// The roles of the bodies among a phrase's words.
+pub(super) fn body_roles<'l>(lexicon: &'l Lexicon, phrase: &Phrase) -> Vec<&'l str> {
+    let bodies = phrase.parts.iter().filter_map(|(_, s)| match s {
+        TitleSense::Body(at) => lexicon.titles.bodies().get(*at),
+        _ => None,
+    });
+    bodies.map(|b| b.role.as_str()).collect()
+}
+
 /// Takes further title words, then the owner.
 fn titles(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
     for _ in 0..8 {
@@ -71,6 +109,12 @@ fn titles(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
             return;
         }
         let (mut at, bracket) = onward(line, lexicon, phrase.pieces.end);
+        let roles = body_roles(lexicon, phrase);
+        let filled = phrase.pieces.end..at.min(line.pieces.len());
+        let armed = roles.last() == Some(&"MIL");
+        if armed && filled.clone().any(|i| holds(&lexicon.references.words().whereabouts, line.key(i))) {
+            return;
+        }
         if let Some(owner) = complement(line, lexicon, phrase) {
             phrase.complement = true;
             at = owner;
@@ -89,8 +133,14 @@ fn titles(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
                 phrase.pieces.end = sight.pieces.end;
             }
             What::Named(_) if !owns(line, lexicon, index) => return,
+            What::Named(_) if roles.contains(&"MED") && announced(line, lexicon, phrase, index).is_some() => {
+                return;
+            }
             What::Named(_) if bracket || !phrase.owners.is_empty() => {
-                if !bracket {
+                // The second word of *(Menlu RI)*.
+                let closes =
+                    line.gap(sight.pieces.end) == Gap::Close && line.gap(sight.pieces.start) == Gap::Space;
+                if !(bracket || closes && phrase.owners.len() == 1) {
                     return;
                 }
                 phrase.others.push(index);

@@ -127,6 +127,70 @@ fn a_title_before_a_list_of_states_is_meant_of_each() {
 }
 
 #[test]
+fn a_state_that_tells_a_currency_or_a_language_is_nobody() {
+    let text = "Bank Kenya menjual dolar Singapura dan yen Jepang, tulis laporan dalam bahasa Inggris.";
+    let (cast, document) = cast_of(text);
+    assert_eq!(codes_in(&cast, &document, "Kenya", 0), ["KEN"]);
+    for name in ["Singapura", "Jepang", "Inggris"] {
+        assert!(codes_in(&cast, &document, name, 0).is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn a_mention_that_ends_in_brackets_takes_the_closing_one() {
+    let text = "Kementerian Pertahanan Kenya (Kemhan) menolak. Tentara Uni Afrika (AU) maju.";
+    assert_eq!(codes(text, "Kementerian Pertahanan Kenya (Kemhan)", 0), ["KEN GOV"]);
+    let (cast, document) = cast_of("Pemerintah Amerika Serikat (AS berunding dengan Peru.");
+    for mention in &cast.mentions {
+        let print = document.text.slice(mention.span).to_owned();
+        assert_eq!(print.matches('(').count(), print.matches(')').count(), "{print}");
+    }
+}
+
+#[test]
+fn a_title_shortened_in_brackets_still_leads_to_its_bearer() {
+    let text = "Menteri Luar Negeri Republik Kenya (Menlu Kenya) Wanjiru Otieno tiba di Lima.";
+    assert_eq!(codes(text, "Wanjiru Otieno", 0), ["KEN GOV"]);
+}
+
+#[test]
+fn an_outlet_behind_its_kind_is_itself() {
+    let text =
+        "Kabar itu dimuat kantor berita Jepang Kyodo dan stasiun televisi CNN, lalu kantor berita AFP.";
+    let (cast, document) = cast_of(text);
+    assert_eq!(codes_in(&cast, &document, "Kyodo", 0), ["JPN MED"]);
+    assert_eq!(codes_in(&cast, &document, "AFP", 0), ["FRA MED"]);
+    assert!(cast.actors.iter().all(|a| !a.name.starts_with("media of")), "{:?}", cast.actors);
+}
+
+#[test]
+fn a_dateline_names_nobody() {
+    let text = "GAZA, HARIAN LENTERA - Kenya mengirim bantuan ke Somalia pada Senin.";
+    let (cast, document) = cast_of(text);
+    assert_eq!(codes_in(&cast, &document, "Kenya", 0), ["KEN"]);
+    assert!(cast.mentions.iter().all(|m| m.span.start > 16), "{:?}", cast.mentions);
+}
+
+#[test]
+fn fighters_before_the_name_of_a_group_are_the_group() {
+    let text = "Pasukan Houthi menyerang. Pejuang Hamas mundur. Kelompok militan Palestina Hamas menolak.";
+    assert_eq!(codes(text, "Pasukan Houthi", 0), ["YEM REB HOUTHI"]);
+    assert_eq!(codes(text, "Pejuang Hamas", 0), ["PSE REB HAMAS"]);
+    assert_eq!(codes(text, "Kelompok militan Palestina Hamas", 0), ["PSE REB HAMAS"]);
+    let text = "Ancaman itu dibaca juru bicara Pasukan Arakan Thar Zaw Min.";
+    assert_eq!(codes(text, "Thar Zaw Min", 0), ["MMR REB AA"]);
+}
+
+#[test]
+fn where_soldiers_are_tells_not_whose_they_are() {
+    let text =
+        "Kenya menarik pasukan dari Somalia, lalu mengirim tentara ke Ghana. Pasukan asal Rwanda tiba.";
+    assert_eq!(codes(text, "pasukan", 0), ["KEN MIL"]);
+    assert_eq!(codes(text, "tentara", 0), ["KEN MIL"]);
+    assert_eq!(codes(text, "Pasukan asal Rwanda", 0), ["RWA MIL"]);
+}
+
+#[test]
 fn a_word_is_led_to_the_innermost_mention_around_it() {
     let (cast, _) = cast_of("Presiden Kenya Kamau Wanjiru menandatangani perjanjian.");
     let name = |m: Option<&super::CastMention>| m.map(|m| cast.actors[m.actors[0].index()].name.clone());
