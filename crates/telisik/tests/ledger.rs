@@ -13,7 +13,7 @@ struct Kept {
 }
 
 fn kept() -> Kept {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder can be made");
     let ledger = folder.path().join("t.db").to_string_lossy().into_owned();
     let run = telisik(&["add", "--ledger", &ledger, &sample("articles.jsonl"), &sample("selat-hormuz.txt")]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
@@ -24,7 +24,7 @@ fn kept() -> Kept {
 fn json(arguments: &[&str]) -> Vec<serde_json::Value> {
     let run = telisik(arguments);
     assert_eq!((run.code, run.err.as_str()), (0, ""), "{arguments:?}");
-    serde_json::from_str(&run.out).unwrap()
+    serde_json::from_str(&run.out).expect("the list is JSON")
 }
 
 #[test]
