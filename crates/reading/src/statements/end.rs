@@ -55,7 +55,9 @@ impl Finder<'_, '_> {
             return true;
         }
         if comma && matches!(form, "tetapi" | "tapi" | "namun" | "sementara" | "sedangkan") {
-            return self.line.form(at + 1) != "juga" && !self.contrasted(start, at);
+            return self.line.form(at + 1) != "juga"
+                && !self.contrasted(start, at)
+                && !self.own_subject(start, at + 1, end);
         }
         if comma && self.cue_at(at, CueForm::Preposition).is_some() {
             return true;
@@ -85,6 +87,21 @@ impl Finder<'_, '_> {
             return self.reports_again(next, end);
         }
         comma && self.reports_again(at, end)
+    }
+
+    /// A clause with a subject of its own that is no report: goes on with what was said.
+    fn own_subject(&self, start: usize, at: usize, end: usize) -> bool {
+        let stop = (at..end.min(at + 60))
+            .find(|&i| self.is(i, Kind::Stop) && self.outside(i))
+            .unwrap_or(end.min(at + 60));
+        // *meminta warga mengungsi, tetapi kota itu …*: what is asked or alleged of somebody is about them.
+        let of_somebody = start
+            .checked_sub(1)
+            .and_then(|cue| self.cue_at(cue, CueForm::Verb))
+            .is_some_and(|found| found.cue.takes == Takes::Person);
+        self.phrases.nominal(at)
+            && !of_somebody
+            && !(at..stop).any(|i| self.cue_at(i, CueForm::Verb).is_some())
     }
 
     /// *dalam konferensi pers*, *pada pertemuan dengan …*: where it was said.

@@ -228,6 +228,18 @@ fn a_credit_behind_the_speaker_belongs_neither_to_the_name_nor_to_the_report() {
 }
 
 #[test]
+fn a_contrast_with_a_subject_of_its_own_was_said_too() {
+    let reader = Reader::new();
+    let told = reader.one("William Ruto mengatakan bahwa jalan sudah dibuka, namun jembatan masih rusak.");
+    assert_eq!(told.content, ["jalan sudah dibuka, namun jembatan masih rusak"]);
+    let told =
+        reader.one("William Ruto mengatakan bahwa jalan sudah dibuka, tetapi tidak menyebut tanggalnya.");
+    assert_eq!(told.content, ["jalan sudah dibuka"]);
+    let told = reader.one("Quito menuduh Lima melanggar batas laut, tetapi nelayan setempat belum mengeluh.");
+    assert_eq!(told.content, ["Lima melanggar batas laut"]);
+}
+
+#[test]
 fn glued_words_do_not_hide_cue_or_outlet() {
     let told = Reader::new().one("\"Kami akan pulang,\" kata Rina Wibowo, seperti dilansirReuters.");
     assert_eq!(told.via, ["Reuters"]);
