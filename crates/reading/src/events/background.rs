@@ -4,6 +4,7 @@
 use telisik_lexicon::{TargetRole, Trigger, Voice};
 use telisik_record::{Edtf, EventType, Status, TimeId};
 
+use super::Side;
 use super::circumstance::{self, Deed};
 use super::merge::Telling;
 use super::scene::Part;
@@ -11,6 +12,9 @@ use super::sentence::Reader;
 
 /// How many words may stand between a verb and the noun that it is about.
 const NEAR: usize = 8;
+
+/// How many tellings back something pointed at may lie.
+const BACK: usize = 60;
 
 /// Deeds that are done by speaking.
 pub(super) fn is_said(kind: EventType) -> bool {
@@ -58,6 +62,34 @@ pub(super) fn is_agreed_on(reader: &Reader<'_, '_>, trigger: &Trigger) -> bool {
         let other = scene.trigger_at(word).filter(|other| other.voice != Voice::Noun);
         other.and_then(|other| reader.frame(other)).is_some_and(|frame| frame.kind == EventType::Agree)
     })
+}
+
+/// Who did what an object with *itu* or *tersebut* points back to: *mengecam serangan itu*.
+pub(super) fn pointed_at(reader: &Reader<'_, '_>, trigger: &Trigger, own: &Side) -> Option<Side> {
+    let scene = reader.scene;
+    let words = trigger.words.end..scene.forms.len().min(trigger.words.end + 2 * NEAR);
+    for word in words {
+        if scene.party_at(word).is_some() || matches!(scene.parts[word], Part::Wall | Part::Quote) {
+            return None;
+        }
+        let pointer = |next: usize| {
+            scene.forms.get(next).is_some_and(|form| reader.lexicon.clauses.pointers.contains(*form))
+        };
+        if scene.parts[word] != Part::Plain || !pointer(word + 1) && !pointer(word + 2) {
+            continue;
+        }
+        let root = scene.sentence.words[word].root();
+        let told = reader.earlier.iter().rev().take(BACK);
+        let meant = told.filter(|told| told.roots.iter().any(|other| other == root));
+        let doer = meant.map(|told| (told.sources.clone(), told.source_codes.clone()));
+        let other = |side: &Side| !side.1.is_empty() && side.1 != own.1;
+        if let Some((mut ids, mut codes)) = doer.into_iter().find(other) {
+            ids.retain(|&id| reader.cast.country(id).is_none_or(|code| !own.1.contains(code)));
+            codes.retain(|code| !own.1.contains(code));
+            return Some((ids, codes));
+        }
+    }
+    None
 }
 
 /// The day that a sentence gives to what the one before it told: *Hal itu disampaikan pada Kamis*.

@@ -35,6 +35,8 @@ pub(super) struct Telling {
     pub war: bool,
     /// It is the object of a verb that tells of it.
     pub granted: bool,
+    /// The roots of the trigger's words.
+    pub roots: Vec<String>,
     /// The persons on both sides by their countries.
     pub persons: BTreeMap<String, BTreeSet<ActorId>>,
     /// The word after the trigger's first: what is launched, signed, sent.

@@ -58,20 +58,23 @@ pub fn read(
                 times,
                 statements,
                 scene: &scene,
+                earlier: &tellings,
                 topic: &topic,
                 home: &home,
             };
-            if let Some(day) = background::afterwards(&reader) {
+            let day = background::afterwards(&reader);
+            let mut told = reader.tellings();
+            let (goes_on, subject) = (reader.goes_on(), reader.subject());
+            if let Some(day) = day {
                 tellings[last..].iter_mut().for_each(|told| day.apply(told));
             }
-            let mut told = reader.tellings();
             merge::date_by_meeting(&tellings[last..], &mut told);
-            if reader.goes_on() {
+            if goes_on {
                 merge::date_on(&tellings[last..], &mut told);
             }
             last = tellings.len();
             tellings.extend(told);
-            if let Some(next) = reader.subject() {
+            if let Some(next) = subject {
                 topic = next;
             }
         }

@@ -31,6 +31,8 @@ struct Complement {
 
 /// How far to look from a trigger.
 const REACH: usize = 40;
+/// How many words in quotation marks may still be a phrase of the sentence around them.
+const QUOTED: usize = 8;
 
 /// The parties right of `from`, each with what leads to it, up to the end of the clause; and those in
 /// the clause after it, marked as beyond.
@@ -52,13 +54,25 @@ fn complements(scene: &Scene<'_>, from: usize, limit: usize) -> Vec<Complement> 
                 link = Some(word);
                 beyond = true;
             }
-            // What is quoted stands on its own; who is spoken of in it may still be the one meant.
-            Part::Quote => beyond = true,
+            // What is quoted stands on its own; who is spoken of in it may still be the one meant. A few quoted
+            // words without a verb are no clause: *menuntut "penyerahan tanpa syarat" Iran*.
+            Part::Quote => match phrase_end(scene, word) {
+                Some(end) => word = end,
+                None => beyond = true,
+            },
             Part::Wall => break,
         }
         word += 1;
     }
     found
+}
+
+/// The closing quotation mark of a few quoted words that are no clause.
+fn phrase_end(scene: &Scene<'_>, open: usize) -> Option<usize> {
+    let words = open + 1..scene.parts.len().min(open + QUOTED);
+    let end = words.clone().find(|&word| scene.parts[word] == Part::Quote)?;
+    let plain = |word: usize| matches!(scene.parts[word], Part::Plain | Part::Preposition | Part::And);
+    (open + 1..end).all(plain).then_some(end)
 }
 
 /// Finds the roles around a trigger. `bounds` are the words that the same voice tells, `inside` whether that is a
@@ -280,7 +294,25 @@ impl Around<'_, '_> {
             between.push(scene.parts[at]);
             word = at;
         }
-        Vec::new()
+        self.controlled(verb)
+    }
+
+    /// *disampaikan Kenya saat bertemu*: a clause without a subject right behind its opener has that of the clause
+    /// before, here the doer of a passive.
+    fn controlled(&self, verb: usize) -> Vec<usize> {
+        let scene = self.scene;
+        let before = (verb.saturating_sub(3)..verb).rev().find(|&word| scene.parts[word] != Part::Plain);
+        let Some(opener) = before.filter(|&word| scene.parts[word] == Part::Opener) else {
+            return Vec::new();
+        };
+        let near = (opener.saturating_sub(QUOTED)..opener).rev();
+        let mut near = near.take_while(|&word| !matches!(scene.parts[word], Part::Wall | Part::Quote));
+        let Some(party) = near.find_map(|word| scene.party_at(word)) else { return Vec::new() };
+        match scene.parties[party].governor {
+            Governor::Verb(other) if scene.is_passive(other) => self.group(party),
+            Governor::Preposition(other) if scene.parts[other] == Part::Agent => self.group(party),
+            _ => Vec::new(),
+        }
     }
 
     /// *keputusan Israel untuk menyerang*: a party that owns a noun right before *untuk* is who does it.

@@ -31,6 +31,8 @@ pub(super) struct Reader<'s, 'a> {
     pub times: &'s Times,
     pub statements: &'s [&'s Statement],
     pub scene: &'s Scene<'a>,
+    /// What the sentences before have told.
+    pub earlier: &'s [Telling],
     /// The subject of the sentence before.
     pub topic: &'s Side,
     /// The country the article is most about.
@@ -73,6 +75,14 @@ impl Reader<'_, '_> {
             if war && source.1.len() <= 1 && (target.1.is_empty() || target.1 == source.1) {
                 source = Side::default();
                 target = Side::default();
+            }
+            if target.1.is_empty()
+                && trigger.voice != Voice::Noun
+                && !roles.mutual
+                && background::is_said(frame.kind)
+                && let Some(meant) = background::pointed_at(self, trigger, &source)
+            {
+                target = meant;
             }
             if frame.target == TargetRole::Own
                 || target.1.is_empty() && frame.domestic && self.is_domestic(trigger, frame)
@@ -309,6 +319,10 @@ impl Reader<'_, '_> {
         if purpose && frame.kind == EventType::Support && frame.announced.is_none() {
             status = Status::Actual;
         }
+        // Who is to recognise a state has agreed to, whoever tells of it.
+        if frame.announced == Some(EventType::Agree) && !frame.mutual && status == Status::Planned {
+            kind = EventType::Agree;
+        }
         if let (Some(announced), Status::Planned, Some(said), false) =
             (frame.announced, status, said, purpose)
         {
@@ -366,6 +380,7 @@ impl Reader<'_, '_> {
             target_optional: frame.target_optional,
             war: war && trigger.voice == Voice::Noun,
             granted,
+            roots: trigger.words.clone().map(|word| scene.sentence.words[word].root().to_owned()).collect(),
             persons,
             object: scene.forms.get(object).map(|form| (*form).to_owned()),
         })
