@@ -45,7 +45,8 @@ impl Table {
         text
     }
 
-    /// Quoted as RFC 4180 has it, lines ended by a line feed, with a heading line. A cell that a spreadsheet would take for a formula is kept from it.
+    /// Quoted as RFC 4180 has it, lines ended by a line feed, with a heading line. A cell that a spreadsheet would
+    /// take for a formula is kept from it.
     pub(crate) fn csv(&self) -> String {
         let mut text = String::new();
         let heads: Vec<String> = self.heads.iter().map(|head| head.replace(' ', "_")).collect();
