@@ -70,6 +70,7 @@ impl<'a, 'b> Finder<'a, 'b> {
             self.passives(passage.clone());
             self.clauses(passage.clone());
             self.roots(passage.clone());
+            self.nouns(passage.clone());
             self.alone(passage.clone());
             self.credit(passage);
         }

@@ -12,6 +12,7 @@ mod end;
 mod finder;
 mod line;
 mod link;
+mod noun;
 mod outlet;
 mod phrase;
 mod quote;

@@ -240,6 +240,23 @@ fn a_contrast_with_a_subject_of_its_own_was_said_too() {
 }
 
 #[test]
+fn a_noun_with_its_maker_reports_what_a_complementiser_sets_off() {
+    let reader = Reader::new();
+    for (text, speaker) in [
+        ("Uganda mengabaikan seruan Uni Afrika agar pasukannya segera ditarik.", "Uni Afrika"),
+        ("William Ruto mengulangi desakannya agar pasukannya segera ditarik.", "nya"),
+        (
+            "Uganda mengabaikan seruan keras Presiden Kenya William Ruto agar pasukannya segera ditarik.",
+            "William Ruto",
+        ),
+    ] {
+        let told = reader.one(text);
+        assert_eq!((told.content[0].as_str(), told.speaker.as_str()), ("pasukannya segera ditarik", speaker));
+    }
+    assert!(reader.told("Uganda mengabaikan seruan itu.").is_empty());
+}
+
+#[test]
 fn glued_words_do_not_hide_cue_or_outlet() {
     let told = Reader::new().one("\"Kami akan pulang,\" kata Rina Wibowo, seperti dilansirReuters.");
     assert_eq!(told.via, ["Reuters"]);
