@@ -24,7 +24,9 @@ impl Finder<'_, '_> {
 
     fn clause_at(&mut self, at: usize, found: Found<'_>, passage: &Range<usize>) -> Option<()> {
         let cue = at..at + found.len;
-        let subject = self.phrases.subject(at, self.clause_start(at, passage));
+        let start = self.clause_start(at, passage);
+        let main = self.accompanies(at, passage).then(|| self.main_subject(at - 1, passage)).flatten();
+        let subject = main.or_else(|| self.phrases.subject(at, start));
         let mut subject = subject.or_else(|| {
             let name = self.speaker_before(at, passage)?;
             Some(Subject { name, start: at, negated: false, relative: false, near: false })
@@ -53,6 +55,23 @@ impl Finder<'_, '_> {
             }
         }
         self.trailing(cue, subject, found, passage).then_some(())
+    }
+
+    /// *…, dengan mengatakan*, *seraya menyebut*: said by the subject of the clause before.
+    fn accompanies(&self, at: usize, passage: &Range<usize>) -> bool {
+        at > passage.start + 2
+            && self.outside(at - 1)
+            && matches!(self.line.form(at - 1), "dengan" | "seraya" | "sambil" | "sembari")
+    }
+
+    /// The first subject of the clause before `to`.
+    fn main_subject(&self, to: usize, passage: &Range<usize>) -> Option<Subject> {
+        let lowest = passage.start.max(to.saturating_sub(REACH));
+        let marks =
+            |i: &usize| self.is(*i, Kind::Closing) || self.is(*i, Kind::Colon) || self.line.semicolon(*i);
+        let start = (lowest..to).rev().find(marks).map_or(lowest, |i| i + 1);
+        let name = self.phrases.first(start, to)?;
+        Some(Subject { start: to, name, negated: false, relative: false, near: false })
     }
 
     /// *untuk mengatakan*, *sebelum menawarkan diri*: told as an aim or a time, not as a report.

@@ -79,3 +79,15 @@ fn an_outlet_that_was_quoted_is_not_the_one_who_speaks_on() {
     );
     assert_eq!(told.last().unwrap().speakers, ["William Ruto"]);
 }
+
+#[test]
+fn who_acts_in_the_clause_before_speaks_where_a_report_goes_with_it() {
+    for with in ["dengan mengatakan", "seraya menegaskan", "sambil mengatakan"] {
+        let text = format!(
+            "William Ruto menolak usul pemerintah Uganda itu, {with} bahwa jalan harus tetap dibuka."
+        );
+        let told = Reader::new().one(&text);
+        assert_eq!(told.speaker, "William Ruto", "{text}");
+        assert_eq!(told.content, ["jalan harus tetap dibuka"]);
+    }
+}
