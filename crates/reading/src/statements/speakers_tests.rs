@@ -91,3 +91,15 @@ fn who_acts_in_the_clause_before_speaks_where_a_report_goes_with_it() {
         assert_eq!(told.content, ["jalan harus tetap dibuka"]);
     }
 }
+
+#[test]
+fn a_place_in_a_relative_clause_is_not_who_speaks() {
+    let reader = Reader::new();
+    for text in [
+        "William Ruto yang sedang berkunjung ke Kampala mengatakan jalan harus tetap dibuka.",
+        "William Ruto yang tengah berada di Kampala, Uganda, mengatakan bahwa jalan harus tetap dibuka.",
+        "William Ruto yang ditemui di Uganda, Rwanda, dan Burundi mengatakan jalan harus tetap dibuka.",
+    ] {
+        assert_eq!(reader.one(text).speaker, "William Ruto", "{text}");
+    }
+}

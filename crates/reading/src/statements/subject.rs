@@ -120,6 +120,13 @@ impl Phrases<'_, '_> {
                     to = before;
                     continue;
                 }
+                // *Hamas yang bermarkas di Gaza mengatakan*: the place belongs to the relative clause.
+                if self.has(before, WordClass::Preposition)
+                    && let Some(which) = self.relative_around(before, start)
+                {
+                    to = which;
+                    continue;
+                }
                 if self.item(before).is_some_and(|item| self.words.verb(item))
                     && let Some(which) = self.relative_start(before, start)
                 {
@@ -133,6 +140,15 @@ impl Phrases<'_, '_> {
         }
         let name = self.first(start, to)?;
         Some(Subject { start: name.start, name, negated, relative, near: false })
+    }
+
+    /// *yang* of the relative clause that `at` lies in, with what it belongs to before it.
+    fn relative_around(&self, at: usize, start: usize) -> Option<usize> {
+        let words =
+            (start..at).rev().take(16).take_while(|&i| self.line.is(i, Kind::Word) && self.outside(i));
+        let which = words.into_iter().find(|&i| self.line.form(i) == "yang")?;
+        (which > start && (self.nominal(which - 1) || self.line.is(which - 1, Kind::CloseParen)))
+            .then_some(which)
     }
 
     /// *yang* within three words before a verb: *yang dipimpin …*.
@@ -154,8 +170,11 @@ impl Phrases<'_, '_> {
             }
         }
         // *Di Praha, Rina dan Adam*: the place before the comma is no member of the list.
-        let led = from > start && self.has(from - 1, WordClass::Preposition);
-        if led && let Some(comma) = (from..to).find(|&at| self.line.is(at, Kind::Comma)) {
+        let led = from > start
+            && self.has(from - 1, WordClass::Preposition)
+            && (from - 1 == start || !self.line.is(from - 2, Kind::Word));
+        let mut commas = (from..to).filter(|&at| self.line.is(at, Kind::Comma));
+        if let (true, Some(comma), None) = (led, commas.next(), commas.next()) {
             from = comma + 1;
         }
         while from < to && !self.nominal(from) {
