@@ -17,6 +17,8 @@ pub(super) struct Finder<'a, 'b> {
     pub(super) phrases: Phrases<'a, 'b>,
     /// Where outlets are named in the article, in order.
     pub(super) outlets: &'b [Span],
+    /// Where countries are named in the article, in order.
+    pub(super) states: &'b [Span],
     /// Index of the line among the article's lines.
     pub(super) index: usize,
     /// Cues already read, by item.
@@ -38,6 +40,8 @@ pub(super) struct Known {
     pub(super) persons: Vec<Span>,
     /// Outlets and agencies.
     pub(super) outlets: Vec<Span>,
+    /// Countries: *media Iran* is no outlet of the name *Iran*.
+    pub(super) states: Vec<Span>,
 }
 
 /// A cue at an item, with how many items it takes.
@@ -54,6 +58,7 @@ impl<'a, 'b> Finder<'a, 'b> {
             words,
             phrases: Phrases { line, words, persons: &known.persons },
             outlets: &known.outlets,
+            states: &known.states,
             index,
             used: BTreeSet::new(),
             quoted: BTreeSet::new(),

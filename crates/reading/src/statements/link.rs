@@ -26,6 +26,7 @@ pub(super) struct Linker<'a> {
 pub(super) fn known(cast: &Cast) -> Known {
     Known {
         persons: spans(cast, |actor| actor.kind == ActorKind::Person),
+        states: spans(cast, |actor| actor.kind == ActorKind::State),
         outlets: spans(cast, |actor| actor.kind == ActorKind::Organisation && outlet(actor)),
     }
 }

@@ -51,6 +51,11 @@ pub(super) fn credits(finder: &Finder<'_, '_>, passage: Range<usize>) -> Vec<Cre
         while end < passage.end && name_goes_on(finder, end) {
             end += 1;
         }
+        // *media Iran*: outlets of a country, named by their kind.
+        let kind = matches!(finder.line.form(name.saturating_sub(1)), "media" | "televisi" | "koran");
+        if kind && names_state(finder, name..end) {
+            name -= 1;
+        }
         if let Some(span) = finder.line.span(name..end).filter(|_| end > name) {
             let head = finder.line.count(passage.start..at);
             let rest = (end..passage.end.min(end + 30)).filter(|&i| finder.verb(i)).count();
@@ -107,6 +112,13 @@ fn told_to(finder: &Finder<'_, '_>, at: usize, end: usize) -> bool {
     let after = finder.outlets.partition_point(|outlet| outlet.end <= span.start);
     finder.class(name, WordClass::Outlet) && finder.capital(name)
         || finder.outlets.get(after).is_some_and(|outlet| outlet.overlaps(span))
+}
+
+fn names_state(finder: &Finder<'_, '_>, name: Range<usize>) -> bool {
+    finder.line.span(name).is_some_and(|span| {
+        let after = finder.states.partition_point(|state| state.end <= span.start);
+        finder.states.get(after).is_some_and(|state| state.contains(span))
+    })
 }
 
 fn name_goes_on(finder: &Finder<'_, '_>, at: usize) -> bool {

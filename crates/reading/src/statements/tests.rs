@@ -257,6 +257,12 @@ fn a_noun_with_its_maker_reports_what_a_complementiser_sets_off() {
 }
 
 #[test]
+fn the_outlets_of_a_country_are_not_credited_as_the_country() {
+    let told = Reader::new().one("\"Kami akan pulang,\" kata Penny Wong, seperti dilaporkan media Iran.");
+    assert_eq!(told.via, ["media Iran"]);
+}
+
+#[test]
 fn glued_words_do_not_hide_cue_or_outlet() {
     let told = Reader::new().one("\"Kami akan pulang,\" kata Rina Wibowo, seperti dilansirReuters.");
     assert_eq!(told.via, ["Reuters"]);
