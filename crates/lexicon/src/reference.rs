@@ -13,6 +13,8 @@ pub enum Number {
     One,
     /// Two.
     Two,
+    /// Three.
+    Three,
     /// Several, or one that is made of many.
     Many,
 }
@@ -45,7 +47,14 @@ pub struct ReferenceNoun {
     /// How it is printed.
     pub forms: Vec<String>,
     /// What it may point to.
+    #[serde(default)]
     pub kinds: Vec<ActorKind>,
+    /// With a number it means those whom the article is about, not those named last: *kedua pihak*.
+    #[serde(default)]
+    pub parties: bool,
+    /// The codes of those it always means, whoever was named before: *kedua Korea*.
+    #[serde(default)]
+    pub always: Vec<String>,
     /// Where the entry is from.
     pub source: String,
     /// Texts it is read in.

@@ -17,6 +17,7 @@ mod phrase;
 mod place;
 mod profile;
 mod reference;
+mod side;
 mod sight;
 #[cfg(test)]
 mod tests;

@@ -1,10 +1,11 @@
 use std::ops::Range;
 
 use telisik_language::{Block, Deprel, Upos};
-use telisik_lexicon::{CueForm, Number, ReferenceSense, TitleSense, holds};
-use telisik_record::{ActorKind, MentionKind, Rule};
+use telisik_lexicon::{CueForm, Number, ReferenceNoun, ReferenceSense, TitleSense, holds};
+use telisik_record::{ActorKind, MentionKind, Rule, Span};
 
 use super::draft::{Draft, Drafts, Who};
+use super::side::Sides;
 use super::sight::{Gap, Line, What};
 
 /// How many sentences back a pointing word may reach.
@@ -44,6 +45,10 @@ enum Aim {
     Several(usize, Vec<ActorKind>),
     /// A noun with what stands between it and its demonstrative: properties and states.
     Noun(Vec<ActorKind>, Range<usize>),
+    /// The two sides of what the article is about.
+    Parties,
+    /// Those it means wherever it stands.
+    Always(Vec<Who>),
     /// A title whose bearer was named before.
     Title(usize),
 }
@@ -55,6 +60,7 @@ pub(super) fn resolve(lines: &[Line<'_>], drafts: &mut Drafts<'_>) {
     let mut quoted = false;
     let mut paragraph = usize::MAX;
     let mut found: Vec<Draft> = Vec::new();
+    let mut sides = Sides::default();
     for line in lines {
         if line.sentence.paragraph != paragraph {
             (paragraph, quoted) = (line.sentence.paragraph, false);
@@ -86,9 +92,15 @@ pub(super) fn resolve(lines: &[Line<'_>], drafts: &mut Drafts<'_>) {
                     let Some(pointer) = pointers.next() else { break };
                     let start = line.span(pointer.pieces.clone()).start;
                     let inside = quoted != (quotes_before(line, pointer.pieces.start) % 2 == 1);
-                    let ahead = groups.iter().map(|(_, g)| g).find(|g| follows(line, own, g, &pointer));
+                    let ahead =
+                        groups.iter().map(|(_, g)| g).find(|g| follows(line, drafts, own, g, &pointer));
                     let who = match ahead {
                         Some(group) => group.who.clone(),
+                        None if matches!(pointer.aim, Aim::Parties) => {
+                            let here: Vec<&Seen> = seen[begin..].iter().filter(|s| s.start < start).collect();
+                            parties(drafts, &sides, &here)
+                                .unwrap_or_else(|| antecedent(line, drafts, &seen, &pointer, start, inside))
+                        }
                         None => antecedent(line, drafts, &seen, &pointer, start, inside),
                     };
                     if who.is_empty() {
@@ -109,10 +121,19 @@ pub(super) fn resolve(lines: &[Line<'_>], drafts: &mut Drafts<'_>) {
             }
         }
         mark_subject(line, &mut seen[begin..]);
+        let named: Vec<Who> = seen[begin..]
+            .iter()
+            .filter(|s| !s.inside)
+            .flat_map(|s| distinct(drafts, &s.who, false))
+            .collect();
+        sides.meet(&named, line.title_case());
         if all_quotes(line) % 2 == 1 {
             quoted = !quoted;
         }
     }
+    // The name inside *kedua Korea* is no mention of one of them.
+    let whole: Vec<Span> = found.iter().filter(|d| always(drafts, d)).map(|d| d.span).collect();
+    drafts.list.retain(|d| !whole.iter().any(|span| span.contains(d.span)));
     drafts.list.append(&mut found);
     drafts.sort();
 }
@@ -137,6 +158,7 @@ fn pointers(line: &Line<'_>, drafts: &Drafts<'_>, own: &[Draft]) -> Vec<Pointer>
                     let aim = match entry.number {
                         Number::One => Aim::One(entry.kinds.clone()),
                         Number::Two => Aim::Several(2, entry.kinds.clone()),
+                        Number::Three => Aim::Several(3, entry.kinds.clone()),
                         Number::Many => Aim::Many(entry.kinds.clone()),
                     };
                     Some(Pointer {
@@ -148,7 +170,7 @@ fn pointers(line: &Line<'_>, drafts: &Drafts<'_>, own: &[Draft]) -> Vec<Pointer>
                 }
                 ReferenceSense::Noun(index) => {
                     let entry = references.nouns().get(index)?;
-                    noun(line, drafts, at, len, &entry.kinds, &entry.id)
+                    noun(line, drafts, at, len, entry)
                 }
             });
             if let Some(pointer) = pointer.filter(|p| !taken(&p.pieces)) {
@@ -173,9 +195,15 @@ fn noun(
     drafts: &Drafts<'_>,
     at: usize,
     len: usize,
-    kinds: &[ActorKind],
-    id: &str,
+    entry: &ReferenceNoun,
 ) -> Option<Pointer> {
+    let ReferenceNoun { id, kinds, .. } = entry;
+    if !entry.always.is_empty() {
+        let actors = &drafts.lexicon.actors;
+        let who = entry.always.iter().filter_map(|code| actors.by_code(code)).map(Who::Entry).collect();
+        let (pieces, kind) = (at..at + len, MentionKind::Description);
+        return Some(Pointer { pieces, aim: Aim::Always(who), rule: id.clone(), kind });
+    }
     let words = drafts.lexicon.references.words();
     let before = at.checked_sub(1).filter(|_| line.gap(at) == Gap::Space).map_or("", |b| line.key(b));
     let number = match before {
@@ -192,8 +220,12 @@ fn noun(
         };
         return Some(Pointer {
             pieces: at - 1..end,
-            aim: Aim::Several(number, kinds.to_vec()),
-            rule: id.to_owned(),
+            aim: if entry.parties && number == 2 {
+                Aim::Parties
+            } else {
+                Aim::Several(number, kinds.clone())
+            },
+            rule: id.clone(),
             kind,
         });
     }
@@ -202,9 +234,9 @@ fn noun(
     let aim = if plural {
         Aim::Many(vec![ActorKind::People, ActorKind::Body, ActorKind::Person, ActorKind::Group])
     } else {
-        Aim::Noun(kinds.to_vec(), at + len..end)
+        Aim::Noun(kinds.clone(), at + len..end)
     };
-    Some(Pointer { pieces: at..end + 1, aim, rule: id.to_owned(), kind })
+    Some(Pointer { pieces: at..end + 1, aim, rule: id.clone(), kind })
 }
 
 /// Where the demonstrative stands that ends the noun phrase, with at most `most` pieces before it.
@@ -243,6 +275,16 @@ fn title(line: &Line<'_>, drafts: &Drafts<'_>, at: usize) -> Option<Pointer> {
         _ => None,
     })?;
     let words = drafts.lexicon.references.words();
+    let before = at.checked_sub(1).filter(|_| line.gap(at) == Gap::Space).map_or("", |b| line.key(b));
+    let number = [(2, &words.both), (3, &words.three)].into_iter().find(|(_, list)| holds(list, before));
+    if let Some((number, _)) = number {
+        return Some(Pointer {
+            pieces: at - 1..sight.pieces.end,
+            aim: Aim::Several(number, vec![ActorKind::Person]),
+            rule: "actors.title-again".to_owned(),
+            kind: MentionKind::Description,
+        });
+    }
     let definite = at.checked_sub(1).is_some_and(|b| holds(&words.definite, line.key(b)));
     let end = demonstrative(line, drafts, sight.pieces.end, 4).filter(|&end| {
         (sight.pieces.end..end).all(|i| !line.sighted(i) && !line.pieces[i].capital() || is_number(line, i))
@@ -325,14 +367,21 @@ fn groups(line: &Line<'_>, own: &[Draft], drafts: &Drafts<'_>) -> Vec<(usize, Se
 }
 
 /// Whether the list stands right behind the pointing words: *kedua negara, Kenya dan Uganda*.
-fn follows(line: &Line<'_>, own: &[Draft], group: &Seen, pointer: &Pointer) -> bool {
-    let Aim::Several(number, _) = pointer.aim else { return false };
+fn follows(line: &Line<'_>, drafts: &Drafts<'_>, own: &[Draft], group: &Seen, pointer: &Pointer) -> bool {
+    let number = match pointer.aim {
+        Aim::Several(number, _) => number,
+        Aim::Parties => 2,
+        _ => return false,
+    };
     let Some(first) = own.iter().find(|d| group.who.first().is_some_and(|w| d.who.first() == Some(w))) else {
         return false;
     };
     let end = line.words(pointer.pieces.clone()).end;
     let set_off = matches!(line.gap(pointer.pieces.end), Gap::Comma | Gap::Other);
-    set_off && group.who.len() == number && first.words.start >= end && first.words.start <= end + 1
+    let leads = &drafts.lexicon.references.words().leads;
+    let between = line.sentence.words.get(end..first.words.start);
+    let near = between.is_some_and(|b| b.iter().all(|w| w.upos == Upos::Punct || holds(leads, &w.form)));
+    set_off && group.who.len() == number && near
 }
 
 fn is_subject(line: &Line<'_>, words: &Range<usize>) -> bool {
@@ -409,6 +458,8 @@ fn antecedent(
             kinds.contains(&s.kind) && (s.group || many)
         }),
         Aim::Several(number, kinds) => several(drafts, &near, *number, kinds),
+        Aim::Parties => several(drafts, &near, 2, &[ActorKind::State]),
+        Aim::Always(who) => who.clone(),
         Aim::Noun(kinds, between) => described(line, drafts, &near, kinds, between, pointer),
         Aim::Title(index) => titled(drafts, &near, line, quoted, *index),
     }
@@ -435,9 +486,41 @@ fn best(near: &[&Seen], line: &Line<'_>, quoted: bool, fits: impl Fn(&Seen) -> b
     best.map(|(_, s)| s.who.clone()).unwrap_or_default()
 }
 
+/// The two sides: two named together in this sentence, else the pair that the article is about.
+fn parties(drafts: &Drafts<'_>, sides: &Sides, here: &[&Seen]) -> Option<Vec<Who>> {
+    let outer = here.iter().rev().filter(|s| !s.inside);
+    let mut named = outer.filter(|s| s.group).map(|s| distinct(drafts, &s.who, false));
+    if let Some(pair) = named.find(|who| who.len() == 2) {
+        return Some(pair);
+    }
+    let speaking: Vec<Who> = here
+        .iter()
+        .filter(|s| s.subject || s.speaker)
+        .flat_map(|s| distinct(drafts, &s.who, false))
+        .collect();
+    sides.pair(&speaking)
+}
+
+/// Whether a pointing word means the same ones wherever it stands.
+fn always(drafts: &Drafts<'_>, draft: &Draft) -> bool {
+    let nouns = drafts.lexicon.references.nouns();
+    nouns.iter().any(|noun| !noun.always.is_empty() && noun.id == draft.rule.as_str())
+}
+
 /// So many different ones, from the nearest sentence backwards; within a sentence the subject first.
 fn several(drafts: &Drafts<'_>, near: &[&Seen], number: usize, kinds: &[ActorKind]) -> Vec<Who> {
     let persons = kinds == [ActorKind::Person];
+    // *Ketiganya*: the list named last, itself. *Kunjungan ketiganya* is none.
+    let listed = near.iter().take_while(|s| s.sentence + 2 >= near.first().map_or(0, |n| n.sentence));
+    if let Some(list) = { listed }.find(|s| s.group && s.who.len() == number)
+        && (kinds.contains(&ActorKind::Person) || number > 2)
+        && (!persons || list.kind == ActorKind::Person)
+    {
+        return list.who.clone();
+    }
+    if number > 2 {
+        return vec![];
+    }
     let mut pool: Vec<Who> = Vec::new();
     let mut at = 0;
     while at < near.len() && pool.len() < number {
@@ -470,7 +553,7 @@ fn distinct(drafts: &Drafts<'_>, who: &[Who], persons: bool) -> Vec<Who> {
     let mut found: Vec<Who> = Vec::new();
     for one in who {
         let standing = if persons {
-            matches!(one, Who::Figure(_)).then(|| one.clone())
+            matches!(one, Who::Figure(_) | Who::Office(..)).then(|| one.clone())
         } else {
             let code = drafts.profile(one).and_then(|p| p.code);
             code.and_then(|c| {

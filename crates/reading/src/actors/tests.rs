@@ -191,6 +191,29 @@ fn where_soldiers_are_tells_not_whose_they_are() {
 }
 
 #[test]
+fn both_sides_are_those_the_article_is_about() {
+    let title = "Kenya Bebaskan Tawanan, Uganda Tarik Tentara";
+    let text = format!(
+        "{title}\n\nKenya membebaskan tawanan Uganda pada Senin. Peru dan Ghana, yang menengahi, menyambutnya. Presiden Mali memuji langkah kedua pihak."
+    );
+    let (cast, document) = titled(&text, Some(title));
+    assert_eq!(codes_in(&cast, &document, "kedua pihak", 0), ["KEN", "UGA"]);
+}
+
+#[test]
+fn titles_in_number_are_the_last_so_many_who_bore_them() {
+    let text = "Menteri Luar Negeri Kenya dan Ghana bertemu. Kedua menteri sepakat.";
+    assert_eq!(codes(text, "Kedua menteri", 0), ["GHA GOV", "KEN GOV"]);
+}
+
+#[test]
+fn both_koreas_are_no_single_korea() {
+    let (cast, document) = cast_of("Kenya meminta kedua Korea berunding.");
+    assert_eq!(codes_in(&cast, &document, "kedua Korea", 0), ["KOR", "PRK"]);
+    assert!(codes_in(&cast, &document, "Korea", 0).is_empty());
+}
+
+#[test]
 fn a_word_is_led_to_the_innermost_mention_around_it() {
     let (cast, _) = cast_of("Presiden Kenya Kamau Wanjiru menandatangani perjanjian.");
     let name = |m: Option<&super::CastMention>| m.map(|m| cast.actors[m.actors[0].index()].name.clone());
