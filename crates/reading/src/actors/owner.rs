@@ -150,7 +150,9 @@ impl Drafts<'_> {
             return Some(Code::new("IDN"));
         }
         if line.title_case() {
-            return self.home();
+            // *Israel Tarik Pasukan*: soldiers are of the state that the headline names before them.
+            let armed = super::phrase::body_roles(self.lexicon, phrase).contains(&"MIL");
+            return if armed { self.recent(line, false) } else { None }.or_else(|| self.home());
         }
         let before = phrase.parts.iter().find_map(|(_, s)| self.owned.get(s));
         before.cloned().or_else(|| self.recent(line, false)).or_else(|| self.home())

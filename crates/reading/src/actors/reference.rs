@@ -123,7 +123,7 @@ pub(super) fn resolve(lines: &[Line<'_>], drafts: &mut Drafts<'_>) {
         mark_subject(line, &mut seen[begin..]);
         let named: Vec<Who> = seen[begin..]
             .iter()
-            .filter(|s| !s.inside)
+            .filter(|s| !s.inside && s.kind != ActorKind::Igo)
             .flat_map(|s| distinct(drafts, &s.who, false))
             .collect();
         sides.meet(&named, line.title_case());

@@ -47,10 +47,13 @@ impl Sides {
 
     /// The pair named together most, the latest of equals. Who speaks of two sides is seldom one of them.
     pub(super) fn pair(&self, speaking: &[Who]) -> Option<Vec<Who>> {
-        let value = |(a, b): &(Who, Who), count: usize| {
+        let value = |(a, b): &(Who, Who), count: usize, last: usize| {
+            // The sentence before counts for two more.
+            let count = if last == self.sentences { count + 2 } else { count };
             if speaking.contains(a) || speaking.contains(b) { 2 * count } else { 3 * count }
         };
-        let (pair, _) = self.pairs.iter().max_by_key(|(pair, (count, last))| (value(pair, *count), *last))?;
+        let rank = |pair: &(Who, Who), (count, last): (usize, usize)| (value(pair, count, last), last);
+        let (pair, _) = self.pairs.iter().max_by_key(|(pair, at)| rank(pair, **at))?;
         Some(vec![pair.0.clone(), pair.1.clone()])
     }
 }

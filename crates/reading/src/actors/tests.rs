@@ -201,6 +201,15 @@ fn both_sides_are_those_the_article_is_about() {
 }
 
 #[test]
+fn soldiers_in_a_headline_are_of_the_state_before_them() {
+    let title = "Uganda Tarik Tentara dari Kenya";
+    let text =
+        format!("{title}\n\nKenya berterima kasih. Kenya membuka perbatasan. Kenya memuji warga Kenya.");
+    let (cast, document) = titled(&text, Some(title));
+    assert_eq!(codes_in(&cast, &document, "Tentara", 0), ["UGA MIL"]);
+}
+
+#[test]
 fn titles_in_number_are_the_last_so_many_who_bore_them() {
     let text = "Menteri Luar Negeri Kenya dan Ghana bertemu. Kedua menteri sepakat.";
     assert_eq!(codes(text, "Kedua menteri", 0), ["GHA GOV", "KEN GOV"]);
