@@ -114,6 +114,10 @@ pub struct Clauses {
     pub reciprocal: HashSet<String>,
     /// Verbs that only carry an event noun, without affixes: *lakukan*, *gelar*.
     pub light: HashSet<String>,
+    /// Verbs that end or call for what the noun tells, so that their subject need not take part in it: *akhiri*.
+    pub ending: HashSet<String>,
+    /// Words that make of a country somebody else: *negara tetangga Iran*.
+    pub others: HashSet<String>,
     /// Verbs whose subject undergoes the event noun: *hadapi*, *tuai*.
     pub suffer: HashSet<String>,
     /// Verbs that tell of an event noun what another voice has to do with it: *konfirmasi*, *bantah*.
@@ -159,6 +163,7 @@ impl Clauses {
             read = file.parse()?;
             read.light = verbs(&read.light);
             read.suffer = verbs(&read.suffer);
+            read.ending = verbs(&read.ending);
             read.telling = verbs(&read.telling);
         }
         Ok(read)

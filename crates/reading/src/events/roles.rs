@@ -354,7 +354,12 @@ impl Around<'_, '_> {
             behind.find(|c| c.link.is_some_and(|link| self.leads_to_target(link))).map(|c| c.party)
         });
         let done = self.relative_doer();
-        let (carried, suffered) = self.light();
+        let (mut carried, suffered) = self.light();
+        // Both sides of a war may end it: *komitmen Peru dan Chile untuk mengakhiri konflik*.
+        let ended = self.is_ended() && carried.as_ref().is_none_or(|doers| self.countries(doers).len() < 2);
+        if ended {
+            carried = None;
+        }
         let mut roles = Roles::default();
         let doer = by.or(done).or(from);
         roles.sources = match (doer, &carried) {
@@ -368,6 +373,10 @@ impl Around<'_, '_> {
             (None, Some(possessor)) if owned => self.group(possessor),
             _ => suffered.unwrap_or_default(),
         };
+        if roles.sources.is_empty() && ended {
+            // *mengakhiri perang di Ukraina*: whose war it is has been told elsewhere.
+            return Roles::default();
+        }
         if roles.sources.is_empty() && !roles.targets.is_empty() {
             // *Iran membalas dengan serangan ke Israel*: the clause's subject does it.
             roles.sources = self.subject(self.trigger.words.start);
@@ -389,9 +398,7 @@ impl Around<'_, '_> {
         };
         let first = all.iter().find(|c| !c.beyond && (c.link.is_none() || between(c)))?;
         let group = self.group(first.party);
-        let codes: std::collections::BTreeSet<_> =
-            group.iter().flat_map(|&party| self.scene.parties[party].codes.iter()).collect();
-        if codes.len() > 1 {
+        if self.countries(&group).len() > 1 {
             return Some(Roles { sources: group, targets: Vec::new(), mutual: true, borrowed: false });
         }
         let next = all.iter().find(|c| c.party > first.party && !group.contains(&c.party))?;
@@ -427,6 +434,19 @@ impl Around<'_, '_> {
             self.lexicon.clauses.light.contains(self.form(word)) && self.form(word).starts_with("di")
         })?;
         self.agent(verb + 1).first().copied()
+    }
+
+    fn countries(&self, parties: &[usize]) -> std::collections::BTreeSet<&String> {
+        parties.iter().flat_map(|&party| self.scene.parties[party].codes.iter()).collect()
+    }
+
+    /// Whether the noun is a war that somebody ends or calls an end to, who need not be in it.
+    fn is_ended(&self) -> bool {
+        let start = self.trigger.words.start;
+        let war = self.frame.mutual && self.frame.kind == EventType::Assault;
+        war && (start.saturating_sub(3)..start).any(|word| {
+            self.lexicon.clauses.ending.contains(self.form(word))
+        })
     }
 
     /// The subject of a light verb before the noun, as its doer or as who suffers it.

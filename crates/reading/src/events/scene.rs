@@ -99,7 +99,7 @@ impl<'a> Scene<'a> {
             scene.begins[trigger.words.start] = Some(index);
         }
         scene.parts = (0..scene.forms.len()).map(|word| scene.part(lexicon, word)).collect();
-        scene.seat(cast);
+        scene.seat(lexicon, cast);
         (0..scene.parties.len()).for_each(|party| scene.govern(party));
         Some(scene)
     }
@@ -213,11 +213,15 @@ impl<'a> Scene<'a> {
     }
 
     /// Puts the mentions of the cast on their words.
-    fn seat(&mut self, cast: &Cast) {
+    fn seat(&mut self, lexicon: &Lexicon, cast: &Cast) {
         // *Presiden Rusia Vladimir Putin* is one party, and *Rusia* inside it none of its own.
         let (inner, outer): (Vec<_>, Vec<_>) = cast.in_sentence(self.index).partition(|m| m.inside);
         for mention in outer.into_iter().chain(inner) {
             let words = mention.words.start..mention.words.end.min(self.forms.len());
+            let before = words.start.checked_sub(1).and_then(|word| self.forms.get(word));
+            if before.is_some_and(|form| lexicon.clauses.others.contains(*form)) {
+                continue;
+            }
             let mut actors = Vec::new();
             let mut codes = BTreeSet::new();
             for &id in &mention.actors {
