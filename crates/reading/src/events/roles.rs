@@ -444,9 +444,8 @@ impl Around<'_, '_> {
     fn is_ended(&self) -> bool {
         let start = self.trigger.words.start;
         let war = self.frame.mutual && self.frame.kind == EventType::Assault;
-        war && (start.saturating_sub(3)..start).any(|word| {
-            self.lexicon.clauses.ending.contains(self.form(word))
-        })
+        war && (start.saturating_sub(3)..start)
+            .any(|word| self.lexicon.clauses.ending.contains(self.form(word)))
     }
 
     /// The subject of a light verb before the noun, as its doer or as who suffers it.
