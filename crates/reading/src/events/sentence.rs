@@ -50,7 +50,7 @@ impl Reader<'_, '_> {
         let mut tellings = Vec::new();
         for (at, trigger) in scene.triggers.iter().enumerate() {
             let Some(frame) = self.frame(trigger) else { continue };
-            if self.is_asked_for(at, frame) {
+            if self.is_asked_for(at, frame) || frame.speech && self.describes(trigger) {
                 continue;
             }
             let Some((roles, mut source, mut target)) = found[at].clone() else { continue };
@@ -237,6 +237,14 @@ impl Reader<'_, '_> {
             }
             Part::Comma | Part::Relative | Part::Quote | Part::Wall => false,
         })
+    }
+
+    /// Whether a verb only describes: *kebutuhan yang mendesak*.
+    fn describes(&self, trigger: &Trigger) -> bool {
+        let parts = &self.scene.parts;
+        let after = parts.get(trigger.words.end);
+        trigger.words.start.checked_sub(1).is_some_and(|before| parts[before] == Part::Relative)
+            && after.is_none_or(|part| matches!(part, Part::Wall | Part::Comma | Part::And))
     }
 
     /// Whether those it is done to are the doer's own: *mengimbau warganya*, and any protest at home.
