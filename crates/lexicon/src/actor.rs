@@ -139,16 +139,9 @@ impl Actors {
     /// If a file is malformed, holds a key twice, or names a state or body that is not listed, or if two actors
     /// share a name that neither lists as ambiguous.
     pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
-        std::thread::scope(|scope| {
-            let persons = scope.spawn(|| {
-                let files = sources.at("world/persons/");
-                files
-                    .map(|file| Ok((file, file.parse::<PersonFile>()?.person)))
-                    .collect::<Result<Vec<_>, _>>()
-            });
-            let actors = Self::load_entries(sources)?;
-            actors.with_persons(persons.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?)
-        })
+        let files = sources.at("world/persons/");
+        let persons = files.map(|file| Ok((file, file.parse::<PersonFile>()?.person)));
+        Self::load_entries(sources)?.with_persons(persons.collect::<Result<_, _>>()?)
     }
 
     fn load_entries(sources: &Sources) -> Result<Self, LexiconError> {
