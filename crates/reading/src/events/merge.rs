@@ -80,7 +80,14 @@ impl Telling {
     /// Which telling stands for the deed: in running text, with both sides said at the trigger, the first.
     fn rank(&self) -> (bool, bool, bool, bool, bool, u32) {
         let unsaid = (self.source_codes.is_empty(), self.target_codes.is_empty());
-        (unsaid.0, self.heading, unsaid.1, self.borrowed, self.condemned, self.trigger.start)
+        (
+            unsaid.0,
+            unsaid.1 && !self.target_optional,
+            self.heading,
+            unsaid.1 || self.borrowed,
+            self.condemned,
+            self.trigger.start,
+        )
     }
 }
 
@@ -116,6 +123,14 @@ pub(super) fn merge(mut tellings: Vec<Telling>) -> Vec<Telling> {
         let same = of_kind.iter().rev().take(COMPARED).rev().find(|&&index| kept[index].fits(&telling));
         if let Some(&same) = same {
             let into = &mut kept[same];
+            if into.heading && !telling.heading && into.is_real() == telling.is_real() {
+                // Only the headline says to whom; the text tells it better in all else.
+                std::mem::swap(&mut into.trigger, &mut telling.trigger);
+                into.heading = false;
+                into.status = telling.status;
+                into.according_to = telling.according_to;
+                into.date = telling.date.take();
+            }
             into.evidence.push(telling.trigger);
             into.evidence.extend(telling.evidence);
             let alike = into.according_to == telling.according_to || into.heading;

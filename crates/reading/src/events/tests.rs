@@ -161,3 +161,15 @@ fn whom_a_deed_was_done_to_is_not_guessed_from_other_kinds_of_deeds() {
     let (_, events) = events(&language, &lexicon, text);
     assert!(events.iter().all(|event| event.kind != telisik_record::EventType::Assault), "{events:?}");
 }
+
+#[test]
+fn the_text_tells_a_deed_and_the_headline_to_whom() {
+    let language = Indonesian::new().unwrap();
+    let lexicon = Lexicon::builtin().unwrap();
+    let text = "Chile Tahan Kapal Peru\n\nPolisi Chile menahan kapal tanker Santa Rosa di Iquique.";
+    let (cast, events) = events(&language, &lexicon, text);
+    let held: Vec<_> = events.iter().filter(|event| event.rule.as_str() == "id.coerce.arrest").collect();
+    assert_eq!(held.len(), 1, "{events:?}");
+    assert_eq!(codes(&cast, &held[0].targets), BTreeSet::from(["PER".to_owned()]));
+    assert!(held[0].trigger.start > 22, "{held:?}");
+}
