@@ -6,6 +6,7 @@
 
 mod background;
 mod circumstance;
+mod complements;
 mod merge;
 mod roles;
 mod scene;

@@ -6,6 +6,7 @@ use telisik_language::Nominal;
 use telisik_lexicon::{Frame, Lexicon, TargetRole, Trigger, Voice};
 use telisik_record::EventType;
 
+use super::complements::{Complement, complements};
 use super::scene::{Governor, Part, Scene};
 
 /// The parties found for a trigger, as indices into the scene's parties.
@@ -19,61 +20,10 @@ pub(super) struct Roles {
     pub borrowed: bool,
 }
 
-/// A party to the right of a trigger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Complement {
-    party: usize,
-    /// The word it hangs on, where that is no part of the trigger's own phrase.
-    link: Option<usize>,
-    /// A clause opener or relative word lies between.
-    beyond: bool,
-}
-
 /// How far to look from a trigger.
 const REACH: usize = 40;
-/// How many words in quotation marks may still be a phrase of the sentence around them.
-const QUOTED: usize = 8;
-
-/// The parties right of `from`, each with what leads to it, up to the end of the clause; and those in
-/// the clause after it, marked as beyond.
-fn complements(scene: &Scene<'_>, from: usize, limit: usize) -> Vec<Complement> {
-    let mut found = Vec::new();
-    let mut link = None;
-    let mut beyond = false;
-    let mut word = from;
-    while word < scene.forms.len().min(from + REACH).min(limit) {
-        if let Some(party) = scene.party_at(word) {
-            found.push(Complement { party, link, beyond });
-            word = scene.parties[party].words.end.max(word + 1);
-            continue;
-        }
-        match scene.parts[word] {
-            Part::Plain | Part::And | Part::Comma => {}
-            Part::Preposition | Part::Agent | Part::Origin | Part::Relative => link = Some(word),
-            Part::Verb | Part::Opener => {
-                link = Some(word);
-                beyond = true;
-            }
-            // What is quoted stands on its own; who is spoken of in it may still be the one meant. A few quoted
-            // words without a verb are no clause: *menuntut "penyerahan tanpa syarat" Iran*.
-            Part::Quote => match phrase_end(scene, word) {
-                Some(end) => word = end,
-                None => beyond = true,
-            },
-            Part::Wall => break,
-        }
-        word += 1;
-    }
-    found
-}
-
-/// The closing quotation mark of a few quoted words that are no clause.
-fn phrase_end(scene: &Scene<'_>, open: usize) -> Option<usize> {
-    let words = open + 1..scene.parts.len().min(open + QUOTED);
-    let end = words.clone().find(|&word| scene.parts[word] == Part::Quote)?;
-    let plain = |word: usize| matches!(scene.parts[word], Part::Plain | Part::Preposition | Part::And);
-    (open + 1..end).all(plain).then_some(end)
-}
+/// How many words before an opener the doer of a passive may stand.
+const CONTROL: usize = 8;
 
 /// Finds the roles around a trigger. `bounds` are the words that the same voice tells, `inside` whether that is a
 /// statement's.
@@ -305,7 +255,7 @@ impl Around<'_, '_> {
         let Some(opener) = before.filter(|&word| scene.parts[word] == Part::Opener) else {
             return Vec::new();
         };
-        let near = (opener.saturating_sub(QUOTED)..opener).rev();
+        let near = (opener.saturating_sub(CONTROL)..opener).rev();
         let mut near = near.take_while(|&word| !matches!(scene.parts[word], Part::Wall | Part::Quote));
         let Some(party) = near.find_map(|word| scene.party_at(word)) else { return Vec::new() };
         match scene.parties[party].governor {
