@@ -2,7 +2,7 @@
 //! that a sentence gives to the one before it.
 
 use telisik_lexicon::{TargetRole, Trigger, Voice};
-use telisik_record::{Edtf, EventType, Status, TimeId};
+use telisik_record::{Edtf, EventType, Statement, Status, TimeId};
 
 use super::Side;
 use super::circumstance::{self, Deed};
@@ -62,6 +62,32 @@ pub(super) fn is_agreed_on(reader: &Reader<'_, '_>, trigger: &Trigger) -> bool {
         let other = scene.trigger_at(word).filter(|other| other.voice != Voice::Noun);
         other.and_then(|other| reader.frame(other)).is_some_and(|frame| frame.kind == EventType::Agree)
     })
+}
+
+/// Whether the deed is only called for: *kedua negara harus bekerja sama*.
+pub(super) fn is_duty(reader: &Reader<'_, '_>, trigger: &Trigger) -> bool {
+    let start = trigger.words.start;
+    let before = (start.saturating_sub(4)..start).rev();
+    let mut group = before.take_while(|&word| reader.scene.parts[word] == Part::Plain);
+    group.any(|word| reader.lexicon.clauses.duty.contains(reader.scene.forms[word]))
+}
+
+/// Whether a statement is a speech act of its own: its cue is the trigger of one.
+pub(super) fn is_speech_act(reader: &Reader<'_, '_>, said: &Statement) -> bool {
+    let scene = reader.scene;
+    let word = said.cue.and_then(|cue| scene.sentence.word_at(cue.start));
+    let trigger = word.and_then(|word| scene.trigger_at(word));
+    trigger.and_then(|trigger| reader.frame(trigger)).is_some_and(|frame| frame.speech)
+}
+
+/// Whether a deed is only what is blamed: *serangan* of *mengecam serangan*.
+pub(super) fn is_condemned(reader: &Reader<'_, '_>, trigger: &Trigger) -> bool {
+    let scene = reader.scene;
+    let start = trigger.words.start;
+    let before = (start.saturating_sub(NEAR)..start).rev();
+    let mut near = before.take_while(|&word| !matches!(scene.parts[word], Part::Wall | Part::Opener));
+    let blame = near.find_map(|word| scene.trigger_at(word)).and_then(|other| reader.frame(other));
+    trigger.voice == Voice::Noun && blame.is_some_and(|frame| frame.target == TargetRole::Doer)
 }
 
 /// Who did what an object with *itu* or *tersebut* points back to: *mengecam serangan itu*.

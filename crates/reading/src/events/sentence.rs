@@ -314,7 +314,7 @@ impl Reader<'_, '_> {
         if status == Status::Actual && background::is_agreed_on(self, trigger) {
             status = Status::Planned;
         }
-        if self.is_duty(trigger) || status == Status::Conditional && is_friendly(frame.kind) {
+        if background::is_duty(self, trigger) || status == Status::Conditional && is_friendly(frame.kind) {
             return None;
         }
         let mut kind = frame.kind;
@@ -347,8 +347,8 @@ impl Reader<'_, '_> {
         }
         // A war that a statement takes for granted is told by the article, and so is what a demand or blame is about.
         let war = frame.mutual && frame.kind == EventType::Assault;
-        let background =
-            trigger.voice == Voice::Noun && (war || said.is_some_and(|said| self.is_speech_act(said)));
+        let background = trigger.voice == Voice::Noun
+            && (war || said.is_some_and(|said| background::is_speech_act(self, said)));
         let granted = background::is_granted(self, trigger);
         let mut evidence: Vec<_> = roles
             .sources
@@ -384,7 +384,7 @@ impl Reader<'_, '_> {
             heading: scene.is_heading(),
             rejected,
             borrowed: roles.borrowed,
-            condemned: self.is_condemned(trigger),
+            condemned: background::is_condemned(self, trigger),
             target_optional: frame.target_optional,
             war: war && trigger.voice == Voice::Noun,
             granted,
@@ -392,32 +392,6 @@ impl Reader<'_, '_> {
             persons,
             object: scene.forms.get(object).map(|form| (*form).to_owned()),
         })
-    }
-
-    /// Whether the deed is only called for: *kedua negara harus bekerja sama*.
-    fn is_duty(&self, trigger: &Trigger) -> bool {
-        let start = trigger.words.start;
-        let before = (start.saturating_sub(4)..start).rev();
-        let mut group = before.take_while(|&word| self.scene.parts[word] == Part::Plain);
-        group.any(|word| self.lexicon.clauses.duty.contains(self.scene.forms[word]))
-    }
-
-    /// Whether a statement is a speech act of its own: its cue is the trigger of one.
-    fn is_speech_act(&self, said: &Statement) -> bool {
-        let scene = self.scene;
-        let word = said.cue.and_then(|cue| scene.sentence.word_at(cue.start));
-        let trigger = word.and_then(|word| scene.trigger_at(word));
-        trigger.and_then(|trigger| self.frame(trigger)).is_some_and(|frame| frame.speech)
-    }
-
-    /// Whether a deed is only what is blamed: *serangan* of *mengecam serangan*.
-    fn is_condemned(&self, trigger: &Trigger) -> bool {
-        let scene = self.scene;
-        let start = trigger.words.start;
-        let before = (start.saturating_sub(NEAR)..start).rev();
-        let mut near = before.take_while(|&word| !matches!(scene.parts[word], Part::Wall | Part::Opener));
-        let blame = near.find_map(|word| scene.trigger_at(word)).and_then(|other| self.frame(other));
-        trigger.voice == Voice::Noun && blame.is_some_and(|frame| frame.target == TargetRole::Doer)
     }
 
     /// The persons among some actors by their countries.
