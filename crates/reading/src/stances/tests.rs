@@ -47,7 +47,7 @@ fn every_example_gives_its_stance() {
 #[test]
 fn a_denial_leaves_the_event_with_who_told_it() {
     let text = "Menteri Pertahanan Ghana mengonfirmasi pengiriman senjata dari Togo ke Niger. \
-                Togo membantah tuduhan mengenai pasokan senjata dari Lome.";
+                Togo membantah tudingan soal pasokan senjata dari Lome.";
     let record = READER.read(Document::new("test", Lang::Id, text));
     let told = stances(&record);
     assert!(told.contains(&("GHA".into(), "affirms", "AID".into())), "{told:?}");

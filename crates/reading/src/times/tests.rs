@@ -131,8 +131,8 @@ fn times_of_day_take_the_day_they_stand_with() {
             &[("Minggu (12/5)", "2024-05-12", ""), ("sekitar pukul 03.15", "2024-05-12T03:15", "APPROX")],
         ),
         (
-            "Aturan berlaku mulai pukul 18.00 waktu setempat pada Rabu (22/5).",
-            &[("pukul 18.00 waktu setempat pada Rabu (22/5)", "2024-05-22T18:00", "")],
+            "Pelabuhan ditutup sejak pukul 19.30 waktu setempat pada Rabu (22/5).",
+            &[("pukul 19.30 waktu setempat pada Rabu (22/5)", "2024-05-22T19:30", "")],
         ),
         ("Mereka diserang tadi malam.", &[("tadi malam", "2024-05-14TNI", "")]),
     ]);
@@ -175,11 +175,11 @@ fn what_was_told_before_tells_what_is_meant() {
             &[("hari kelima", "2024-05-10", ""), ("Jumat (10/5/2024)", "2024-05-10", "")],
         ),
         (
-            "Jeda berlaku setiap hari, dari pukul 10.00 hingga 20.00 waktu setempat.",
+            "Jembatan dibuka setiap hari, dari pukul 07.00 hingga 21.30 waktu setempat.",
             &[
                 ("setiap hari", "P1D", ""),
-                ("pukul 10.00", "T10:00", ""),
-                ("20.00 waktu setempat", "T20:00", ""),
+                ("pukul 07.00", "T07:00", ""),
+                ("21.30 waktu setempat", "T21:30", ""),
             ],
         ),
         (
