@@ -75,7 +75,7 @@ pub(super) enum Amount {
     Whole(u32),
     /// So many and a half.
     AndHalf(u32),
-    /// Digits before and behind the comma.
+    /// So many and so many hundredths.
     Decimal(u32, u32),
     /// Some.
     Several,

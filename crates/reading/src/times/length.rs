@@ -118,10 +118,13 @@ pub(super) fn length(amount: Amount, unit: CalendarUnit) -> String {
         (Amount::AndHalf(n), Day) => format!("P{n}DT12H"),
         (Amount::AndHalf(n), Hour) => format!("PT{n}H30M"),
         (Amount::AndHalf(n), _) => format!("P{time}{n}.5{letter}"),
-        (Amount::Decimal(n, part), _) if factor == 1 => format!("P{time}{n}.{part}{letter}"),
-        (Amount::Decimal(n, part), _) if part < 10 => {
-            format!("P{}Y", u64::from(n) * factor + u64::from(part) * factor / 10)
+        (Amount::Decimal(n, hundredths), _) if factor == 1 => {
+            let digits = format!("{n}.{hundredths:02}");
+            let digits = digits.strip_suffix('0').unwrap_or(&digits);
+            format!("P{time}{digits}{letter}")
         }
-        (Amount::Decimal(n, _), _) => format!("P{}{letter}", u64::from(n) * factor),
+        (Amount::Decimal(n, hundredths), _) => {
+            format!("P{}{letter}", u64::from(n) * factor + u64::from(hundredths) * factor / 100)
+        }
     }
 }

@@ -20,9 +20,10 @@ impl Grammar<'_> {
         if self.digits(at).is_some()
             && (self.is(next, ",") || self.is(next, "."))
             && self.glued(next)
-            && let Some((part, 1..=2)) = self.digits(next + 1).filter(|_| self.glued(next + 1))
+            && let Some((part, length @ 1..=2)) = self.digits(next + 1).filter(|_| self.glued(next + 1))
         {
-            return Some((Amount::Decimal(whole, part), next + 2));
+            let hundredths = if length == 1 { part * 10 } else { part };
+            return Some((Amount::Decimal(whole, hundredths), next + 2));
         }
         Some((Amount::Whole(whole), next))
     }
