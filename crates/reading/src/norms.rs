@@ -55,6 +55,8 @@ struct Sight {
     words: Range<usize>,
     /// The same for all namings of one norm.
     identity: String,
+    /// Its identity where its number is named without its issuer.
+    bare: Option<String>,
     issuer: Option<String>,
     number: Option<String>,
     rule: String,
@@ -108,6 +110,7 @@ impl Reader<'_, '_> {
         Some(Sight {
             words: at..at + length,
             identity: norm.id.clone(),
+            bare: None,
             issuer: norm.issuer.clone(),
             number: None,
             rule: norm.id.clone(),
@@ -154,13 +157,15 @@ impl Reader<'_, '_> {
         // *resolusi nomor* without a number is cut damaged text.
         end -= usize::from(before_number);
         let said = issuer.is_some() || number.is_some();
-        let identity = format!(
-            "{}/{}/{}",
-            kind.id,
-            issuer.as_deref().unwrap_or_default(),
-            number.as_deref().unwrap_or_default()
-        );
-        said.then(|| Sight { words: at..end, identity, issuer, number, rule: kind.id.clone() })
+        let identity = |issuer: &str, number: &str| format!("{}/{issuer}/{number}", kind.id);
+        said.then(|| Sight {
+            words: at..end,
+            identity: identity(issuer.as_deref().unwrap_or_default(), number.as_deref().unwrap_or_default()),
+            bare: number.as_deref().map(|number| identity("", number)),
+            issuer,
+            number,
+            rule: kind.id.clone(),
+        })
     }
 
     fn proper(&self, sentence: &Sentence, forms: &[&str], at: usize, rule: &str) -> Option<Sight> {
@@ -185,7 +190,7 @@ impl Reader<'_, '_> {
         let issuer = forms[at + 1..end].contains(&"pbb").then(|| "IGO UNO".to_owned());
         let number = forms[at + 1..end].iter().find(|form| is_number(form)).map(|&form| form.to_owned());
         let identity = forms[at..end].join(" ");
-        Some(Sight { words: at..end, identity, issuer, number, rule: rule.to_owned() })
+        Some(Sight { words: at..end, identity, bare: None, issuer, number, rule: rule.to_owned() })
     }
 
     /// The norm of a naming; an abbreviation in brackets right behind another naming is the same norm.
@@ -200,6 +205,16 @@ impl Reader<'_, '_> {
         if let Some(&norm) = self.known.get(&sight.identity) {
             return norm;
         }
+        // *Resolusi 1701* and *Resolusi DK PBB 1701* are one, unless another issuer counts up to 1701 too.
+        let bare = sight.bare.as_ref().and_then(|bare| self.known.get(bare)).copied();
+        if let Some(number) = bare
+            && let Some(norm) = self.norms.get_mut(number)
+            && (norm.issuer.is_none() || norm.issuer == sight.issuer)
+        {
+            norm.issuer = sight.issuer;
+            self.known.insert(sight.identity, number);
+            return number;
+        }
         let span = sentence.span_of(sight.words);
         self.norms.push(Norm {
             span,
@@ -209,8 +224,12 @@ impl Reader<'_, '_> {
             said_to_be_violated_by: Vec::new(),
             rule: Rule::new(sight.rule),
         });
-        self.known.insert(sight.identity, self.norms.len() - 1);
-        self.norms.len() - 1
+        let norm = self.norms.len() - 1;
+        self.known.insert(sight.identity, norm);
+        if let Some(bare) = sight.bare {
+            self.known.entry(bare).or_insert(norm);
+        }
+        norm
     }
 }
 

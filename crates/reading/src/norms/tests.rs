@@ -44,6 +44,19 @@ fn a_resolution_has_a_number_only_where_one_is_printed() {
 }
 
 #[test]
+fn a_resolution_named_by_its_number_alone_is_the_one_of_its_issuer() {
+    for text in [
+        "Mesir mengutip Resolusi DK PBB 1701. Yordania juga menyebut Resolusi 1701.",
+        "Mesir mengutip Resolusi 1701. Yordania juga menyebut Resolusi DK PBB 1701.",
+    ] {
+        let record = record(text);
+        let norms: Vec<_> =
+            record.norms.iter().map(|norm| (norm.issuer.as_deref(), norm.number.as_deref())).collect();
+        assert_eq!(norms, [(Some("IGO UNSC"), Some("1701"))], "{text}");
+    }
+}
+
+#[test]
 fn a_norm_named_again_is_one_norm() {
     let record = record(
         "Vietnam mengutip Konvensi PBB tentang Hukum Laut (UNCLOS). Kemudian Filipina menyebut UNCLOS lagi.",

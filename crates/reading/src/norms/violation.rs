@@ -21,17 +21,19 @@ impl Reader<'_, '_> {
         forms: &[&str],
         words: Range<usize>,
         form: ViolationForm,
+        // In the order of the text, without overlap.
         namings: &[Naming],
     ) {
         let sentence = &self.place.article.sentences()[index];
         let naming = match form {
-            ViolationForm::Passive => namings
-                .iter()
-                .rev()
-                .find(|naming| naming.words.end <= words.start && naming.words.end + REACH >= words.start),
-            _ => namings
-                .iter()
-                .find(|naming| naming.words.start >= words.end && naming.words.start <= words.end + REACH),
+            ViolationForm::Passive => {
+                let before = namings.partition_point(|naming| naming.words.end <= words.start);
+                namings[..before].last().filter(|naming| naming.words.end + REACH >= words.start)
+            }
+            ViolationForm::Verb | ViolationForm::Noun => {
+                let behind = namings.partition_point(|naming| naming.words.start < words.end);
+                namings.get(behind).filter(|naming| naming.words.start <= words.end + REACH)
+            }
         };
         let Some(norm) = naming.map(|naming| naming.norm) else { return };
         let span = sentence.span_of(words.clone());
