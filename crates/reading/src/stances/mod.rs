@@ -98,7 +98,7 @@ impl Reader<'_, '_> {
                 (Some(_), None) => continue,
             };
             let said = voices.innermost(cue);
-            let (mut holders, object, statement) = match found.holder {
+            let (mut holders, object, mut statement) = match found.holder {
                 HolderPlace::Subject => {
                     let behind = self.place.object(sentence, words.end);
                     (self.place.subject(sentence, words.start), Some(behind), None)
@@ -115,7 +115,6 @@ impl Reader<'_, '_> {
                     (self.statements[index].speakers.clone(), None, said)
                 }
             };
-            let mut statement = statement;
             if holders.is_empty()
                 && let Some(index) = said
                 && words.start > 0
@@ -127,6 +126,8 @@ impl Reader<'_, '_> {
                 statement = Some(index);
             }
             let quoted = found.holder == HolderPlace::Speaker;
+            // *AFP belum dapat memverifikasi*: an outlet that cannot tell refuses nobody an answer.
+            holders.retain(|&holder| stance != StanceKind::Declines || !self.is_outlet(holder));
             for holder in holders {
                 let event = self.event_at_issue(holder, stance, sentence, cue, object, quoted);
                 if let Some(event) = event {
@@ -189,6 +190,9 @@ impl Reader<'_, '_> {
             _ => "id.stance.confirm",
         };
         for holder in statement.speakers.clone() {
+            if stance == StanceKind::Declines && self.is_outlet(holder) {
+                continue;
+            }
             let event = self.event_at_issue(holder, stance, sentence, cue, Some(content), false);
             if let Some(event) = event {
                 self.push(holder, event, stance, Some(index), cue, Rule::from(rule), true);
@@ -253,7 +257,7 @@ impl Reader<'_, '_> {
         let code = self.place.cast.country(holder);
         let own = code.is_some() && at.sources.iter().any(|&id| self.place.cast.country(id) == code);
         let one_sided = at.sources.len() < 2 || at.sources != at.targets || at.kind == EventType::Agree;
-        own && one_sided && self.is_grave(event) && !position::is_speech(at.kind)
+        own && one_sided && !self.is_outlet(holder) && self.is_grave(event) && !position::is_speech(at.kind)
     }
 
     fn has_part(&self, holder: ActorId, event: usize) -> bool {
@@ -325,15 +329,13 @@ impl Reader<'_, '_> {
             .map(|found| (found.stance.holder, found.stance.event))
             .collect();
         let mut seen = BTreeSet::new();
-        let keep = |found: &Found| {
-            let stance = &found.stance;
-            (found.explicit || !refused.contains(&(stance.holder, stance.event)))
-                && seen.insert((stance.holder, stance.event, stance.stance))
-        };
-        let kept: Vec<Found> = {
-            let mut keep = keep;
-            self.found.into_iter().filter(|found| keep(found)).collect()
-        };
-        kept.into_iter().map(|found| found.stance).collect()
+        self.found
+            .into_iter()
+            .filter(|Found { explicit, stance, .. }| {
+                (*explicit || !refused.contains(&(stance.holder, stance.event)))
+                    && seen.insert((stance.holder, stance.event, stance.stance))
+            })
+            .map(|found| found.stance)
+            .collect()
     }
 }

@@ -41,6 +41,10 @@ impl Reader<'_, '_> {
         let event = self.events.get(event)?;
         let among = |ids: &[ActorId]| ids.iter().any(|&id| self.place.cast.country(id) == Some(code));
         let (source, target) = (among(&event.sources), among(&event.targets));
+        // Outlets report; that of the state it was done to takes its side.
+        if self.is_outlet(holder) && !target {
+            return None;
+        }
         match event.status {
             // Who says that it will not help or meet refuses; who says that it did not attack denies.
             Status::Negated => {
@@ -53,11 +57,6 @@ impl Reader<'_, '_> {
             _ => {}
         }
         let hostile = is_hostile(event.kind);
-        let outlet = self.place.cast.actor(holder).and_then(|actor| actor.code.as_ref());
-        // Outlets report; that of the state it was done to takes its side.
-        if outlet.is_some_and(|code| code.role().starts_with("MED")) && !target {
-            return None;
-        }
         if target && event.kind == EventType::Accuse {
             return None;
         }
@@ -83,6 +82,12 @@ impl Reader<'_, '_> {
             (true, false) => None,
             (false, _) => Some(StanceKind::Affirms),
         }
+    }
+
+    /// Whether a holder is an outlet, whose country's deeds are not its own.
+    pub(super) fn is_outlet(&self, holder: ActorId) -> bool {
+        let code = self.place.cast.actor(holder).and_then(|actor| actor.code.as_ref());
+        code.is_some_and(|code| code.role().starts_with("MED"))
     }
 
     /// Whether a country accuses one of an event's doers anywhere in the article.

@@ -1,7 +1,7 @@
 use std::sync::LazyLock;
 
 use telisik_lexicon::Lexicon;
-use telisik_record::{Document, Lang, Record};
+use telisik_record::{Document, Lang, Record, StanceKind};
 
 use crate::Reader;
 
@@ -74,6 +74,26 @@ fn what_only_its_denial_tells_is_no_fact() {
     let record = READER.read(Document::new("test", Lang::Id, "Mali membantah telah menyerang Niger."));
     assert!(!record.events.is_empty());
     assert!(record.events.iter().all(|event| !event.status.is_real()), "{:?}", record.events);
+}
+
+#[test]
+fn an_outlet_neither_denies_for_its_state_nor_declines_to_comment() {
+    for text in [
+        "Iran menyerang Oman pada Senin. Kantor berita IRNA melaporkan Iran tidak pernah menyerang Oman.",
+        "Sudan menyerang Chad pada Senin. Reuters belum dapat mengonfirmasi serangan itu.",
+    ] {
+        let record = READER.read(Document::new("test", Lang::Id, text));
+        let outlets: Vec<_> = record
+            .stances
+            .iter()
+            .filter(|stance| matches!(stance.stance, StanceKind::Denies | StanceKind::Declines))
+            .filter(|stance| {
+                let code = record.actor(stance.holder).and_then(|actor| actor.code.as_ref());
+                code.is_some_and(|code| code.role().starts_with("MED"))
+            })
+            .collect();
+        assert!(outlets.is_empty(), "{text}: {outlets:?}");
+    }
 }
 
 proptest::proptest! {
