@@ -28,9 +28,9 @@ pub(crate) struct Telling {
 #[derive(Debug, Default)]
 pub(crate) struct Tellings {
     pub list: Vec<Telling>,
-    /// Tellings by the root of their first word: *kirim* of *pengiriman senjata*.
+    /// Tellings, in their order, by the root of their first word: *kirim* of *pengiriman senjata*.
     by_root: BTreeMap<String, Vec<usize>>,
-    /// Tellings by their frame.
+    /// Tellings, in their order, by their frame.
     by_frame: BTreeMap<usize, Vec<usize>>,
     /// Countries that take part in each event.
     pub parties: Vec<BTreeSet<String>>,
@@ -105,12 +105,15 @@ impl Tellings {
         let here = place.article.sentences().get(sentence)?;
         let at = here.words.get(word)?;
         let frames = frames_at(place.article, place.lexicon, sentence, word, None);
-        let framed = frames.iter().filter_map(|frame| self.by_frame.get(frame)).flatten();
-        let rooted = self.by_root.get(at.root()).into_iter().flatten();
-        let mut near: Vec<usize> = Vec::new();
-        for numbers in [self.nearest(rooted, at.span.start), self.nearest(framed, at.span.start)] {
-            near.extend(numbers);
-        }
+        let mut framed: Vec<usize> = frames
+            .iter()
+            .filter_map(|frame| self.by_frame.get(frame))
+            .flat_map(|numbers| self.nearest(numbers, at.span.start))
+            .collect();
+        framed.sort_unstable_by(|a, b| b.cmp(a));
+        let rooted = self.by_root.get(at.root()).map(Vec::as_slice).unwrap_or_default();
+        let near: Vec<usize> =
+            self.nearest(rooted, at.span.start).chain(framed.into_iter().take(BACK)).collect();
         let phrase = place.phrase(sentence, word);
         let named: BTreeSet<&str> = place
             .cast
@@ -132,11 +135,11 @@ impl Tellings {
         best.map(|&number| self.list[number].event)
     }
 
-    fn nearest<'n>(&self, numbers: impl Iterator<Item = &'n usize>, offset: u32) -> Vec<usize> {
-        let mut before: Vec<usize> =
-            numbers.copied().filter(|&number| self.list[number].span.end <= offset).collect();
-        before.sort_unstable();
-        before.split_off(before.len().saturating_sub(BACK))
+    /// The last of some tellings that end before a character, the nearest first.
+    fn nearest(&self, numbers: &[usize], offset: u32) -> impl Iterator<Item = usize> {
+        let behind = numbers.partition_point(|&number| self.list[number].span.start < offset);
+        let before = numbers[..behind].iter().rev().copied();
+        before.filter(move |&number| self.list[number].span.end <= offset).take(BACK)
     }
 }
 
