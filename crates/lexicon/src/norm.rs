@@ -220,7 +220,7 @@ impl Norms {
     }
 }
 
-/// The words of a name in lower case, marks as words of their own where they part words.
+/// The words of a name in lower case. A mark is a word only where white space sets it off.
 fn words(name: &str) -> impl Iterator<Item = String> {
     name.split_whitespace().map(str::to_lowercase)
 }

@@ -87,10 +87,7 @@ impl Place<'_, '_> {
             let at = &here.words[word];
             at.form.chars().any(char::is_alphanumeric) && self.cast.around(sentence, word).is_none()
         });
-        free.into_iter().find(|&word| {
-            let form = &*here.words[word].form;
-            self.lexicon.cues.is(form, WordClass::Negator) || matches!(form, "tidak" | "tak" | "belum")
-        })
+        free.into_iter().find(|&word| self.lexicon.cues.is(&here.words[word].form, WordClass::Negator))
     }
 
     /// Whether the words before a deed say that it was or will not be: *tidak akan menduduki*, *belum ada kesepakatan*.

@@ -2,9 +2,9 @@
 
 use telisik_record::{AccordingTo, ActorId, EventType, Span, StanceKind};
 
-use super::Reader;
 use super::position::{is_hostile, is_speech};
 use super::telling::{Place, Telling};
+use super::{Found, Reader};
 
 /// How many words are taken for what is denied.
 const OBJECT: usize = 20;
@@ -84,12 +84,10 @@ impl Reader<'_, '_> {
     /// the nearest deed of its own that another tells.
     fn denied(&self, holder: ActorId, code: &str, sentence: usize, cue: Span, quoted: bool) -> Option<usize> {
         // Who goes on denying speaks of the same.
-        let before = self.found.iter().rev().find(|found| {
+        let before = |found: &&Found| {
             found.stance.holder == holder && found.stance.stance == StanceKind::Denies && found.at < cue.start
-        });
-        if let Some(found) = before
-            && quoted
-        {
+        };
+        if quoted && let Some(found) = self.found.iter().rev().find(before) {
             return Some(found.stance.event.index());
         }
         let of_holder = |event: usize| self.takes_part(Some(code), event, true);

@@ -66,7 +66,9 @@ impl Grammar<'_> {
 
     /// Whether a capital *Minggu* before a pointer owes it to a headline or the start of a sentence.
     fn title_week(&self, at: usize, next: usize) -> bool {
-        let Some((_, _)) = self.shift(next).filter(|_| !self.is(next, "kemarin")) else { return false };
+        if self.shift(next).is_none() || self.is(next, "kemarin") {
+            return false;
+        }
         let starts = match self.before(at) {
             None => true,
             Some(before) => [".", "\"", "“", "|", ":", "?", "!"].contains(&before.form.as_str()),
@@ -348,7 +350,6 @@ impl Grammar<'_> {
                 Some(format!("XXXX-XX-XX{part}"))
             }
             CalendarMeaning::Weekday(weekday) if self.capital(at) => Some(format!("XXXX-WXX-{weekday}")),
-            CalendarMeaning::Unit(CalendarUnit::Day) => None,
             _ => None,
         })
     }

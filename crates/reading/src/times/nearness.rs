@@ -44,7 +44,7 @@ pub(super) fn nearest_year(month: i8, day: i8, when: Option<i8>, now: Date) -> O
 }
 
 pub(super) fn month_year(month: i8, when: i8, cue: i8, now: Date) -> i16 {
-    let ahead = month - now.month();
+    let ahead = i16::from(month) - i16::from(now.month());
     let years = match when.signum() {
         -1 => -i16::from(ahead > 0),
         1 => i16::from(ahead < 0),

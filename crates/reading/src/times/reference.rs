@@ -78,9 +78,7 @@ impl Memory {
                 if matches!(moment, Moment { weekday: Some(_), day: None, .. }) {
                     listed = Some(day);
                 }
-                if self.week.is_some() {
-                    week = self.week;
-                }
+                week = self.week;
             }
             (Form::Period { .. }, Some([monday, sunday])) if resolved.rule == "time.relative-week" => {
                 week = (monday < sunday).then_some(monday);
