@@ -226,7 +226,7 @@ fn datelines_stand_apart_from_the_first_sentence() {
         ("Bisnis.com, JAKARTA - Menteri itu pergi ke luar negeri.", "Bisnis.com, JAKARTA -"),
         ("Jakarta (ANTARA) - Menteri itu pergi ke luar negeri.", "Jakarta (ANTARA) -"),
         ("TEMPO.CO, Jakarta - Menteri itu pergi ke luar negeri.", "TEMPO.CO, Jakarta -"),
-        ("Liputan6.com, Tel Aviv -Menteri itu pergi ke luar negeri.", "Liputan6.com, Tel Aviv -"),
+        ("Liputan6.com, San Jose -Menteri itu pergi ke luar negeri.", "Liputan6.com, San Jose -"),
         ("Liputan6.com, Jakarta Menteri itu pergi ke luar negeri.", "Liputan6.com, Jakarta"),
         ("KOMPAS.com- Menteri itu pergi ke luar negeri.", "KOMPAS.com-"),
     ] {

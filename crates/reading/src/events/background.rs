@@ -64,7 +64,7 @@ pub(super) fn is_agreed_on(reader: &Reader<'_, '_>, trigger: &Trigger) -> bool {
     })
 }
 
-/// Whether the deed is only called for: *kedua negara harus bekerja sama*.
+/// Whether the deed is only called for: *mereka harus bekerja sama*.
 pub(super) fn is_duty(reader: &Reader<'_, '_>, trigger: &Trigger) -> bool {
     let start = trigger.words.start;
     let before = (start.saturating_sub(4)..start).rev();

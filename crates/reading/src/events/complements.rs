@@ -38,7 +38,7 @@ pub(super) fn complements(scene: &Scene<'_>, from: usize, limit: usize) -> Vec<C
                 beyond = true;
             }
             // What is quoted stands on its own; who is spoken of in it may still be the one meant. A few quoted
-            // words without a verb are no clause: *menuntut "penyerahan tanpa syarat" Iran*.
+            // words without a verb are no clause: *menuntut "ganti rugi penuh" Kenya*.
             Part::Quote => match phrase_end(scene, word) {
                 Some(end) => word = end,
                 None => beyond = true,

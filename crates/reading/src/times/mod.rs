@@ -132,7 +132,7 @@ fn reference_day(
     Reference { day, from: Basis::Earlier }
 }
 
-/// Whether the expression right behind tells which day one means: *hari kelima pada Selasa (17/6)*.
+/// Whether the expression right behind tells which day one means: *hari kelima pada Senin (4/3)*.
 fn tells_day(expression: &Found, next: &Found) -> bool {
     let counted = matches!(expression.form, Form::Nth { unit: CalendarUnit::Day });
     let near = next.pieces.start <= expression.pieces.end + 1;

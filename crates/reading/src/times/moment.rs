@@ -8,7 +8,7 @@ const MOST_PARTS: usize = 8;
 
 impl Grammar<'_> {
     /// A day, a part of day or a time of day, its parts in any order: *Senin malam (26/9)*, *pukul 18.00 waktu
-    /// setempat pada Rabu (18/6)*, *hari ini, Jumat (8/8)*.
+    /// setempat pada Rabu (5/2)*, *hari ini, Jumat (7/3)*.
     pub(super) fn moment(&self, at: usize) -> Option<(Moment, usize)> {
         let mut moment = Moment::default();
         let mut next = at;

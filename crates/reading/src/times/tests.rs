@@ -186,8 +186,8 @@ fn what_was_told_before_tells_what_is_meant() {
             ],
         ),
         (
-            "Mereka bertemu minggu depan, Rabu atau Kamis.",
-            &[("minggu depan", "2024-W21", ""), ("Rabu", "2024-05-22", ""), ("Kamis", "2024-05-23", "")],
+            "Rapat berlangsung minggu depan, Senin atau Jumat.",
+            &[("minggu depan", "2024-W21", ""), ("Senin", "2024-05-20", ""), ("Jumat", "2024-05-24", "")],
         ),
         ("Ia tiba Selasa pekan depan.", &[("Selasa pekan depan", "2024-05-21", "")]),
     ]);
