@@ -89,7 +89,8 @@ impl Reader<'_, '_> {
                 namings.push(Naming { words, norm });
                 continue;
             }
-            let back = forms.get(at + 1).is_some_and(|next| matches!(*next, "itu" | "tersebut" | "ini"));
+            let pointers = &self.place.lexicon.clauses.pointers;
+            let back = forms.get(at + 1).is_some_and(|&next| pointers.contains(next));
             if let Some(&norm) = self.last.get(forms[at]).filter(|_| back) {
                 namings.push(Naming { words: at..at + 2, norm });
             }

@@ -1,5 +1,6 @@
 //! Which event is at issue where somebody confirms, denies or will not speak.
 
+use telisik_lexicon::{Lexicon, WordClass};
 use telisik_record::{AccordingTo, ActorId, EventType, Span, StanceKind};
 
 use super::position::{is_hostile, is_speech};
@@ -143,10 +144,9 @@ impl Reader<'_, '_> {
             return Some(own.event);
         }
         let object = here.words_in(object?);
-        let back = object.clone().any(|word| matches!(&*here.words[word].form, "itu" | "tersebut" | "ini"));
-        let hollow = object.into_iter().any(|word| {
-            self.place.lexicon.cues.is(&here.words[word].form, telisik_lexicon::WordClass::Hollow)
-        });
+        let Lexicon { clauses, cues, .. } = self.place.lexicon;
+        let back = object.clone().any(|word| clauses.pointers.contains(&*here.words[word].form));
+        let hollow = object.into_iter().any(|word| cues.is(&here.words[word].form, WordClass::Hollow));
         (back && hollow).then(|| self.near(sentence, cue).find(deed))?.map(|telling| telling.event)
     }
 }

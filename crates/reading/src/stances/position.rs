@@ -1,7 +1,7 @@
 //! What a speaker's part in an event makes of telling it.
 
 use telisik_lexicon::CueClass;
-use telisik_record::{ActorId, EventType, StanceKind, Status};
+use telisik_record::{ActorId, Event, EventType, StanceKind, Status};
 
 use super::Reader;
 
@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a country accuses one of an event's doers anywhere in the article.
-    fn accuses(&self, code: &str, event: &telisik_record::Event) -> bool {
+    fn accuses(&self, code: &str, event: &Event) -> bool {
         let cast = self.place.cast;
         self.accusations().any(|accusation| {
             accusation.sources.iter().any(|&id| cast.country(id) == Some(code))
@@ -102,7 +102,7 @@ impl Reader<'_, '_> {
     }
 
     /// The article's accusations, as many as matter.
-    pub(super) fn accusations(&self) -> impl Iterator<Item = &telisik_record::Event> {
+    pub(super) fn accusations(&self) -> impl Iterator<Item = &Event> {
         /// More tell nothing new, and would cost a square.
         const MOST: usize = 40;
         self.events

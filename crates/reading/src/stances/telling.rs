@@ -168,9 +168,10 @@ impl Place<'_, '_> {
     /// Whether the phrase from a word on leads back: *serangan itu*, *penangkapannya*.
     pub(crate) fn is_definite(&self, sentence: usize, word: usize) -> bool {
         let Some(here) = self.article.sentences().get(sentence) else { return false };
-        self.phrase(sentence, word)
-            .skip(1)
-            .any(|index| matches!(&*here.words[index].form, "itu" | "tersebut" | "ini" | "nya"))
+        self.phrase(sentence, word).skip(1).any(|index| {
+            let form = &*here.words[index].form;
+            form == "nya" || self.lexicon.clauses.pointers.contains(form)
+        })
     }
 }
 
