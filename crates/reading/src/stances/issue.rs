@@ -43,11 +43,17 @@ impl Reader<'_, '_> {
         if let Some(object) = object {
             let told = self.tellings.within(object);
             let own = told.iter().find(|telling| self.takes_part(code, telling.event, true));
-            if let Some(telling) = own.or(told.first()) {
-                return Some(telling.event);
-            }
-            if let Some(event) = self.led_to(object, code) {
-                return Some(event);
+            let own = own.or(told.first()).map(|telling| telling.event);
+            if let Some(event) = own.or_else(|| self.led_to(object, code)) {
+                let accused = self.events[event].kind == EventType::Accuse
+                    && self.takes_part(code, event, false)
+                    && !self.takes_part(code, event, true);
+                // Who denies a charge denies the deed that it is about.
+                let deed = code.filter(|_| accused && stance == StanceKind::Denies).and_then(|code| {
+                    let accusation = self.near(sentence, cue).find(|telling| telling.event == event)?;
+                    self.deed_charged(accusation, code, sentence, cue)
+                });
+                return Some(deed.unwrap_or(event));
             }
         }
         match stance {
@@ -98,15 +104,8 @@ impl Reader<'_, '_> {
                 && !of_holder(telling.event)
         });
         if let Some(accusation) = accusation {
-            let deed = self.near(sentence, cue).find(|telling| {
-                of_holder(telling.event)
-                    && is_hostile(self.events[telling.event].kind)
-                    && !is_speech(self.events[telling.event].kind)
-                    && (telling.sentence == accusation.sentence
-                        || telling.span.start > accusation.span.start
-                        || telling.sentence + 1 == accusation.sentence)
-            });
-            return Some(deed.unwrap_or(accusation).event);
+            let deed = self.deed_charged(accusation, code, sentence, cue);
+            return Some(deed.unwrap_or(accusation.event));
         }
         if quoted {
             return None;
@@ -122,6 +121,17 @@ impl Reader<'_, '_> {
             of_holder(telling.event) && is_hostile(event.kind) && !is_speech(event.kind) && by_another
         });
         told.map(|telling| telling.event)
+    }
+
+    /// The nearest hostile deed of the accused that is told with an accusation, right before or after it.
+    fn deed_charged(&self, accusation: &Telling, code: &str, sentence: usize, cue: Span) -> Option<usize> {
+        let deed = self.near(sentence, cue).find(|telling| {
+            self.takes_part(Some(code), telling.event, true)
+                && is_hostile(self.events[telling.event].kind)
+                && !is_speech(self.events[telling.event].kind)
+                && telling.sentence.abs_diff(accusation.sentence) <= 1
+        });
+        deed.map(|telling| telling.event)
     }
 
     /// What somebody will not speak of: the nearest deed that it has a part in, else the one told last where *laporan

@@ -77,6 +77,19 @@ fn what_only_its_denial_tells_is_no_fact() {
 }
 
 #[test]
+fn who_denies_a_charge_denies_the_deed_it_is_about() {
+    let text =
+        "Kenya menuduh Uganda menyerang Rwanda. Tanzania mengecam Burundi. Uganda membantah tuduhan itu.";
+    let told = stances(&READER.read(Document::new("test", Lang::Id, text)));
+    assert!(told.contains(&("UGA".into(), "denies", "ASSAULT".into())), "{told:?}");
+
+    // What is charged without a deed that could be read stays the charge.
+    let text = "Kenya menuduh Uganda. Rwanda bertemu Burundi. Uganda menyerang Burundi. Uganda membantah tuduhan itu.";
+    let told = stances(&READER.read(Document::new("test", Lang::Id, text)));
+    assert!(told.contains(&("UGA".into(), "denies", "ACCUSE".into())), "{told:?}");
+}
+
+#[test]
 fn an_outlet_neither_denies_for_its_state_nor_declines_to_comment() {
     for text in [
         "Iran menyerang Oman pada Senin. Kantor berita IRNA melaporkan Iran tidak pernah menyerang Oman.",
