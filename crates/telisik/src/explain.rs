@@ -36,7 +36,7 @@ fn explanation(record: &Record, item: Item) -> Option<String> {
 
 fn event(record: &Record, index: usize) -> Option<String> {
     let event = record.events.get(index)?;
-    let mut text = page::event(record, event);
+    let mut text = page::event_head(record, event);
     line(&mut text, "Rule", event.rule.as_str());
     quoted(&mut text, record, "Trigger", event.trigger);
     for &span in &event.evidence {

@@ -1,8 +1,8 @@
 use std::fmt::Write;
 
 use telisik_record::{
-    AccordingTo, Actor, ActorId, Attribution, Basis, Event, Norm, Record, Stance, Statement, StatementKind,
-    Time, Warning,
+    AccordingTo, Actor, ActorId, Attribution, Basis, Event, Norm, Record, Rejected, Stance, StanceKind,
+    Statement, StatementKind, Status, Time, Warning,
 };
 
 use crate::excerpt::{around, one_line, shortened};
@@ -101,7 +101,21 @@ fn chain(record: &Record, statement: &Statement) -> String {
     links.join(" → ")
 }
 
-pub(crate) fn event(record: &Record, event: &Event) -> String {
+fn event(record: &Record, event: &Event) -> String {
+    let mut lines = event_head(record, event);
+    let positions = positions(record, event);
+    if !positions.is_empty() {
+        let _ = writeln!(lines, "       {positions}");
+    }
+    // The first reading turned down is the one a reader would have expected; `why` has them all.
+    if let Some(Rejected { reading, reason }) = event.rejected.first() {
+        let _ = writeln!(lines, "       not {}: {}", one_line(reading), one_line(reason));
+    }
+    lines
+}
+
+/// Type, parties, status, date, holder and the words, without positions and rejected readings.
+pub(crate) fn event_head(record: &Record, event: &Event) -> String {
     let text = &record.document.text;
     let holder = match event.according_to {
         AccordingTo::Narrator => "told by the outlet".to_owned(),
@@ -115,14 +129,43 @@ pub(crate) fn event(record: &Record, event: &Event) -> String {
     };
     let date = event.date.as_ref().map_or("undated".to_owned(), |date| date.to_string());
     let place = event.place.as_deref().map_or(String::new(), |place| format!(" · in {}", one_line(place)));
+    let contested = if is_contested(record, event) { ", contested" } else { "" };
     format!(
-        "  {:4} {} {}\n       {} · {date} · {holder}{place}\n       {}\n",
+        "  {:4} {} {}\n       {}{contested} · {date} · {holder}{place}\n       {}\n",
         event.id.to_string(),
         event.kind,
         parties(record, event),
         event.status,
         around(text, event.trigger, REACH)
     )
+}
+
+/// Whether somebody denies what the text, or somebody in it, tells.
+fn is_contested(record: &Record, event: &Event) -> bool {
+    event.status != Status::Negated
+        && record.stances.iter().any(|s| s.event == event.id && s.stance == StanceKind::Denies)
+}
+
+/// *affirmed by John Kirby; denied by Dmitry Peskov*
+fn positions(record: &Record, event: &Event) -> String {
+    let kinds = [
+        (StanceKind::Affirms, "affirmed by"),
+        (StanceKind::Alleges, "alleged by"),
+        (StanceKind::Denies, "denied by"),
+        (StanceKind::Declines, "declined to comment:"),
+    ];
+    let said = kinds.into_iter().filter_map(|(kind, words)| {
+        let held = record.stances.iter().filter(|s| s.event == event.id && s.stance == kind);
+        let mut holders: Vec<String> = Vec::new();
+        for stance in held {
+            let holder = name(record, stance.holder);
+            if !holders.contains(&holder) {
+                holders.push(holder);
+            }
+        }
+        (!holders.is_empty()).then(|| format!("{words} {}", holders.join(", ")))
+    });
+    said.collect::<Vec<_>>().join("; ")
 }
 
 fn parties(record: &Record, event: &Event) -> String {
