@@ -50,3 +50,40 @@ fn the_number_of_threads_changes_no_byte() {
     assert_eq!(one.lines().count(), 14 * 12);
     assert!(one == read("2") && one == read("5"), "the output depends on the number of threads");
 }
+
+/// Every key of `value` is described by `schema`, and every key the schema requires is there.
+fn assert_described(value: &serde_json::Value, schema: &serde_json::Value, at: &str) {
+    match value {
+        serde_json::Value::Object(object) => {
+            let Some(described) = schema["properties"].as_object() else { panic!("{at}: is no object") };
+            for (key, value) in object {
+                let schema = described.get(key).unwrap_or_else(|| panic!("{at}.{key}: is not described"));
+                assert_described(value, schema, &format!("{at}.{key}"));
+            }
+            for key in schema["required"].as_array().into_iter().flatten() {
+                assert!(object.contains_key(key.as_str().unwrap()), "{at}: {key} is missing");
+            }
+        }
+        serde_json::Value::Array(items) => {
+            for item in items.iter().filter(|item| !item.is_number()) {
+                assert_described(item, &schema["items"], &format!("{at}[]"));
+            }
+        }
+        serde_json::Value::String(word) => {
+            if let Some(words) = schema["enum"].as_array() {
+                assert!(words.contains(value), "{at}: {word} is not among the words");
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn records_have_the_form_that_the_schema_describes() {
+    let schema = std::fs::read_to_string(sample("../docs/record.schema.json")).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    let run = telisik(&["read", "--format", "jsonl", &sample("articles.jsonl")]);
+    for line in run.out.lines() {
+        assert_described(&serde_json::from_str(line).unwrap(), &schema, "record");
+    }
+}
