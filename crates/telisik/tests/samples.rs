@@ -22,6 +22,19 @@ fn a_text_without_metadata_is_read_from_its_own_words() {
 }
 
 #[test]
+fn the_readme_shows_what_the_program_prints() {
+    let readme = std::fs::read_to_string(sample("../README.md")).unwrap();
+    let (_, shown) = readme.split_once("```text\n").expect("the README has a screen");
+    let (shown, _) = shown.split_once("```").expect("the screen ends");
+    let run = telisik(&["read", "--format", "text", &sample("selat-hormuz.txt")]);
+    assert!(
+        run.out.starts_with(shown.trim_end()),
+        "the README shows:\n{shown}\nand the program prints:\n{}",
+        run.out
+    );
+}
+
+#[test]
 fn every_span_lies_in_the_text_and_every_id_leads_somewhere() {
     let run = telisik(&["read", "--format", "jsonl", &sample("articles.jsonl"), &sample("selat-hormuz.txt")]);
     for line in run.out.lines() {
