@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Serialize;
-use telisik_record::Code;
+use telisik_record::{Code, EventType};
 
 use crate::events::{EventRow, Party, party};
 use crate::{EntryId, Filter, Ledger, LedgerError};
@@ -55,7 +55,7 @@ pub enum Stand {
     Denies,
     /// Will not say.
     Declines,
-    /// Is said to have done it, and is not heard.
+    /// Is said to have done a deed, and is not heard.
     Silent,
 }
 
@@ -110,7 +110,7 @@ impl Ledger {
         }
         let mut claims = Vec::new();
         for ((_, (date, kind, sources, targets, _)), events) in groups {
-            let positions = self.positions(&events, &sources).map_err(|error| self.failed(error))?;
+            let positions = self.positions(&events, &kind, &sources).map_err(|error| self.failed(error))?;
             if holder.is_some_and(|given| !positions.iter().any(|position| held_by(position, given))) {
                 continue;
             }
@@ -121,7 +121,12 @@ impl Ledger {
         Ok(claims)
     }
 
-    fn positions(&self, events: &[EventRow], sources: &[String]) -> rusqlite::Result<Vec<Position>> {
+    fn positions(
+        &self,
+        events: &[EventRow],
+        kind: &str,
+        sources: &[String],
+    ) -> rusqlite::Result<Vec<Position>> {
         let mut query = self.connection.prepare_cached(
             "SELECT actor.name, actor.code, stance.stance FROM stance JOIN actor \
              ON actor.document = stance.document AND actor.item = stance.holder \
@@ -141,7 +146,9 @@ impl Ledger {
             .into_iter()
             .map(|((stand, Party { name, code }), entries)| Position { holder: name, code, stand, entries })
             .collect();
-        for source in sources {
+        // Whoever accuses, asks or threatens is heard in that.
+        let deed = kind.parse().is_ok_and(EventType::is_material);
+        for source in sources.iter().filter(|_| deed) {
             if !positions.iter().any(|p| p.code.as_deref().is_some_and(|code| country(code) == *source)) {
                 let (holder, code) = (source.clone(), Some(source.clone()));
                 positions.push(Position { holder, code, stand: Stand::Silent, entries: Vec::new() });

@@ -50,6 +50,14 @@ event_types! {
     Assault "ASSAULT" "Attack, shell, bomb, kill, invade, fight.",
 }
 
+impl EventType {
+    /// Whether it is a deed, not a speech act: PLOVER's material cooperation and material conflict.
+    pub fn is_material(self) -> bool {
+        use EventType::{Aid, Assault, Coerce, Cooperate, Mobilize, Protest, Retreat, Sanction};
+        matches!(self, Cooperate | Aid | Retreat | Protest | Sanction | Mobilize | Coerce | Assault)
+    }
+}
+
 impl fmt::Display for EventType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.as_str().fmt(f)
