@@ -14,6 +14,7 @@ mod sentence;
 mod status;
 #[cfg(test)]
 mod tests;
+mod whereabouts;
 
 use std::collections::{BTreeMap, BTreeSet};
 

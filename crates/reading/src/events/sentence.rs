@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use telisik_language::Nominal;
 use telisik_lexicon::{Frame, Lexicon, TargetRole, Trigger, Voice};
 use telisik_record::{AccordingTo, ActorId, ActorKind, EventType, Rejected, Statement, Status};
 
@@ -9,7 +10,7 @@ use super::circumstance::Deed;
 use super::merge::Telling;
 use super::roles::{self, Roles};
 use super::scene::{Governor, Part, Scene};
-use super::{Side, background, circumstance, status};
+use super::{Side, background, circumstance, status, whereabouts};
 use crate::Article;
 use crate::actors::Cast;
 use crate::times::Times;
@@ -132,7 +133,9 @@ impl Reader<'_, '_> {
         }
         if source.0.is_empty() && matches!(trigger.voice, Voice::Active | Voice::Intransitive) {
             let span = scene.sentence.words[trigger.words.start].span;
-            if let Some(said) = circumstance::statement(self.statements, span) {
+            if let Some(said) = circumstance::statement(self.statements, span)
+                && !self.has_deed_as_subject(said, trigger)
+            {
                 source = self.actors(&said.speakers);
             }
         }
@@ -140,6 +143,14 @@ impl Reader<'_, '_> {
             source = self.taken_over(trigger, &target);
         }
         (roles, source, target)
+    }
+
+    /// Whether a deed stands as the subject of what is said: *serangan itu menewaskan …*. Then the speaker is not
+    /// the doer; of *telah menyerang …* and *pasukan kami menyerang …* he is, or speaks for him.
+    fn has_deed_as_subject(&self, said: &Statement, trigger: &Trigger) -> bool {
+        let words = &self.scene.sentence.words;
+        let mut before = words[..trigger.words.start].iter();
+        before.any(|word| said.reports(word.span) && word.morphology.nominal == Some(Nominal::Act))
     }
 
     /// Who is the subject of the sentence.
@@ -303,6 +314,12 @@ impl Reader<'_, '_> {
         }
         let mutual = roles.mutual && source.1 == target.1;
         let mut target = target;
+        let mut attacked = None;
+        if target.1.is_empty() && !mutual {
+            attacked = whereabouts::attacked(self, trigger, frame.kind);
+            let state = attacked.map(|(id, _)| self.actors(&[id]));
+            target = state.filter(|state| state.1.is_disjoint(&source.1)).unwrap_or_default();
+        }
         if !mutual && target.1.len() > 1 {
             target.0.retain(|&id| !self.is_of(id, &source.1));
             target.1.retain(|code| !source.1.contains(code));
@@ -357,6 +374,7 @@ impl Reader<'_, '_> {
             .map(|&party| scene.sentence.span_of(scene.parties[party].words.clone()))
             .collect();
         evidence.extend(reading.cue);
+        evidence.extend(attacked.map(|(_, place)| place));
         let persons = self.persons(source.0.iter().chain(&target.0));
         let object = trigger.parts.get(1).copied().unwrap_or(trigger.words.end);
         Some(Telling {

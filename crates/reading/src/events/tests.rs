@@ -56,6 +56,15 @@ fn every_example_is_read_as_its_frame_says() {
     assert!(wrong.is_empty(), "{} examples:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+#[test]
+fn who_tells_of_an_attack_has_not_made_it() {
+    let reader = crate::Reader::new(Lexicon::builtin().unwrap()).unwrap();
+    let text = "Serangan itu menewaskan dua prajurit Armenia, menurut Presiden Azerbaijan Ilham Aliyev.";
+    let record = reader.read(Document::new("test", Lang::Id, text));
+    let aliyev = record.actors.iter().find(|actor| actor.name.contains("Aliyev")).unwrap();
+    assert!(record.events.iter().all(|event| !event.sources.contains(&aliyev.id)), "{:?}", record.events);
+}
+
 /// Words that open, part and tell clauses, in no order: what trips a walk over them.
 const PIECES: [&str; 24] = [
     "Iran",
