@@ -328,14 +328,30 @@ impl Reader<'_, '_> {
             })
             .map(|found| (found.stance.holder, found.stance.event))
             .collect();
+        // What a headline says in short, the text says in full: *Tokyo bantah serangan* is its spokesperson's denial.
+        let country = |stance: &Stance| self.place.cast.country(stance.holder).map(str::to_owned);
+        let told: BTreeSet<_> = self
+            .found
+            .iter()
+            .filter(|found| !self.is_heading(found))
+            .map(|found| (country(&found.stance), found.stance.event, found.stance.stance))
+            .collect();
+        let repeated = |f: &Found| {
+            self.is_heading(f) && told.contains(&(country(&f.stance), f.stance.event, f.stance.stance))
+        };
         let mut seen = BTreeSet::new();
-        self.found
-            .into_iter()
-            .filter(|Found { explicit, stance, .. }| {
-                (*explicit || !refused.contains(&(stance.holder, stance.event)))
-                    && seen.insert((stance.holder, stance.event, stance.stance))
-            })
-            .map(|found| found.stance)
-            .collect()
+        let held = self.found.iter().filter(|found| {
+            let stance = &found.stance;
+            (found.explicit || !refused.contains(&(stance.holder, stance.event)))
+                && !repeated(found)
+                && seen.insert((stance.holder, stance.event, stance.stance))
+        });
+        held.map(|found| found.stance.clone()).collect()
+    }
+
+    fn is_heading(&self, found: &Found) -> bool {
+        let sentence = self.place.article.analysis.sentence_at(found.at);
+        let block = sentence.map(|index| self.place.article.sentences()[index].block);
+        matches!(block, Some(Block::Headline | Block::Heading))
     }
 }

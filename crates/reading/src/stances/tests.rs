@@ -57,6 +57,16 @@ fn a_denial_leaves_the_event_with_who_told_it() {
 }
 
 #[test]
+fn a_headline_adds_no_position_to_that_of_the_text() {
+    let text = "Togo Bantah Pengiriman Senjata ke Niger\n\nGhana menuduh Togo mengirim senjata ke Niger. \
+                Juru bicara pemerintah Togo Kofi Mensah membantah pengiriman senjata ke Niger.";
+    let record = READER.read(Document::new("test", Lang::Id, text));
+    let denials = record.stances.iter().filter(|stance| stance.stance == StanceKind::Denies);
+    let holders: Vec<&str> = denials.map(|s| record.actor(s.holder).unwrap().name.as_str()).collect();
+    assert_eq!(holders, ["Kofi Mensah"], "{:?}", stances(&record));
+}
+
+#[test]
 fn who_says_that_it_did_not_attack_denies_and_who_stops_does_not() {
     let denied = "Sudan menyerang Chad pada Senin. Menteri Pertahanan Sudan mengatakan militernya tidak pernah menyerang Chad.";
     let record = READER.read(Document::new("test", Lang::Id, denied));
