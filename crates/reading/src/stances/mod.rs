@@ -90,6 +90,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             let negator = self.place.negator(sentence, words.start);
+            let shown = here.span_of(negator.unwrap_or(words.start).min(words.start)..words.end);
             let stance = match (negator, found.cue.negated) {
                 (None, _) => found.cue.stance,
                 (Some(word), Some(_)) if forms[word] == "belum" => StanceKind::Declines,
@@ -132,7 +133,7 @@ impl Reader<'_, '_> {
                 let event = self.event_at_issue(holder, stance, sentence, cue, object, quoted);
                 if let Some(event) = event {
                     let rule = Rule::new(found.cue.id.clone());
-                    self.push(holder, event, stance, statement, cue, rule, true);
+                    self.push(holder, event, stance, statement, shown, rule, true);
                 }
             }
         }
