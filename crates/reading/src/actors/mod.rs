@@ -6,6 +6,7 @@
 //! them ([`reference`]); drafts of one identity make one actor ([`cast`]).
 
 mod abbreviation;
+mod antecedent;
 mod bracket;
 mod cast;
 mod draft;
@@ -15,6 +16,7 @@ mod owner;
 mod person;
 mod phrase;
 mod place;
+mod pointer;
 mod profile;
 mod reference;
 mod side;
