@@ -1,5 +1,7 @@
 //! What cannot be read is said so by file, line and remedy, and costs nothing else.
 
+#![allow(clippy::unwrap_used, reason = "what a test cannot unwrap fails it")]
+
 mod program;
 
 use program::{sample, telisik, with_input};

@@ -1,5 +1,7 @@
 //! The samples show what is read; their records change only on purpose.
 
+#![allow(clippy::unwrap_used, reason = "what a test cannot unwrap fails it")]
+
 mod program;
 
 use program::{sample, telisik, with_input};
