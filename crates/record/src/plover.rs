@@ -58,6 +58,20 @@ impl EventType {
     }
 }
 
+impl EventType {
+    /// Whether it sets its parties against each other. A request does not, though PLOVER counts it as conflict.
+    pub fn is_hostile(self) -> bool {
+        use EventType::{Accuse, Assault, Coerce, Mobilize, Protest, Reject, Sanction, Threaten};
+        matches!(self, Accuse | Assault | Coerce | Mobilize | Protest | Reject | Sanction | Threaten)
+    }
+
+    /// Whether its parties work or stand together.
+    pub fn is_friendly(self) -> bool {
+        use EventType::{Agree, Aid, Concede, Consult, Cooperate, Support};
+        matches!(self, Agree | Aid | Concede | Consult | Cooperate | Support)
+    }
+}
+
 impl fmt::Display for EventType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.as_str().fmt(f)

@@ -197,7 +197,7 @@ pub(super) fn date_on(before: &[Telling], tellings: &mut [Telling]) {
 fn counterpart(kept: &[Telling], telling: &Telling) -> Option<(Vec<ActorId>, BTreeSet<String>)> {
     let mut counts: BTreeMap<&BTreeSet<String>, (usize, &Telling)> = BTreeMap::new();
     for other in kept.iter().take(COMPARED) {
-        let alike = is_hostile(other.kind) == is_hostile(telling.kind);
+        let alike = other.kind.is_hostile() == telling.kind.is_hostile();
         if alike && other.source_codes == telling.source_codes && !other.target_codes.is_empty() {
             let weight = if other.kind == telling.kind { 3 } else { 1 } + other.evidence.len();
             let entry = counts.entry(&other.target_codes).or_insert((0, other));
@@ -228,9 +228,19 @@ fn warring(kept: &[Telling]) -> Option<(Vec<ActorId>, BTreeSet<String>)> {
     Some((most.1.1, most.0))
 }
 
-fn is_hostile(kind: EventType) -> bool {
-    use EventType::{Accuse, Assault, Coerce, Mobilize, Protest, Reject, Sanction, Threaten};
-    matches!(kind, Accuse | Assault | Coerce | Mobilize | Protest | Reject | Sanction | Threaten)
+/// PLOVER mode and CAMEO code of a deed that is only announced: a threat if it is hostile, else an agreement.
+fn announcement(deed: EventType) -> (Option<&'static str>, &'static str) {
+    match deed {
+        EventType::Sanction => (Some("restrict"), "1312"),
+        EventType::Assault => (Some("violence"), "138"),
+        hostile if hostile.is_hostile() => (None, "130"),
+        EventType::Cooperate => (None, "031"),
+        EventType::Support => (None, "032"),
+        EventType::Aid => (None, "033"),
+        EventType::Concede | EventType::Retreat => (None, "035"),
+        EventType::Consult => (None, "036"),
+        _ => (None, "030"),
+    }
 }
 
 /// An event of the record from a telling.
@@ -244,9 +254,9 @@ pub(super) fn event(index: usize, telling: Telling, frame: &telisik_lexicon::Fra
     Event {
         id: EventId::at(index),
         kind: telling.kind,
-        mode: frame.mode.clone().filter(|_| !announced),
+        mode: if announced { announcement(frame.kind).0.map(str::to_owned) } else { frame.mode.clone() },
         contexts: frame.contexts.clone(),
-        cameo: frame.cameo.clone().filter(|_| !announced),
+        cameo: if announced { Some(announcement(frame.kind).1.to_owned()) } else { frame.cameo.clone() },
         sources: telling.sources,
         targets: telling.targets,
         trigger: telling.trigger,

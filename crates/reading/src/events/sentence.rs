@@ -15,12 +15,6 @@ use crate::Article;
 use crate::actors::Cast;
 use crate::times::Times;
 
-/// Kinds that are no news as long as they only might happen.
-fn is_friendly(kind: EventType) -> bool {
-    use EventType::{Agree, Aid, Concede, Consult, Cooperate, Support};
-    matches!(kind, Agree | Aid | Concede | Consult | Cooperate | Support)
-}
-
 /// How many triggers back a speech act may stand that asks for a deed, and how many words back one that blames.
 const NEAR: usize = 8;
 
@@ -331,7 +325,7 @@ impl Reader<'_, '_> {
         if status == Status::Actual && background::is_agreed_on(self, trigger) {
             status = Status::Planned;
         }
-        if background::is_duty(self, trigger) || status == Status::Conditional && is_friendly(frame.kind) {
+        if background::is_duty(self, trigger) || status == Status::Conditional && frame.kind.is_friendly() {
             return None;
         }
         let mut kind = frame.kind;

@@ -3,7 +3,7 @@
 use telisik_lexicon::{Lexicon, WordClass};
 use telisik_record::{AccordingTo, ActorId, EventType, Span, StanceKind};
 
-use super::position::{is_hostile, is_speech};
+use super::position::is_speech;
 use super::telling::{Place, Telling};
 use super::{Found, Reader};
 
@@ -118,7 +118,7 @@ impl Reader<'_, '_> {
                     !statement.speakers.iter().any(|&id| self.place.cast.country(id) == Some(code))
                 }),
             };
-            of_holder(telling.event) && is_hostile(event.kind) && !is_speech(event.kind) && by_another
+            of_holder(telling.event) && event.kind.is_hostile() && !is_speech(event.kind) && by_another
         });
         told.map(|telling| telling.event)
     }
@@ -127,7 +127,7 @@ impl Reader<'_, '_> {
     fn deed_charged(&self, accusation: &Telling, code: &str, sentence: usize, cue: Span) -> Option<usize> {
         let deed = self.near(sentence, cue).find(|telling| {
             self.takes_part(Some(code), telling.event, true)
-                && is_hostile(self.events[telling.event].kind)
+                && self.events[telling.event].kind.is_hostile()
                 && !is_speech(self.events[telling.event].kind)
                 && telling.sentence.abs_diff(accusation.sentence) <= 1
         });

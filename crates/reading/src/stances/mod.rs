@@ -248,7 +248,7 @@ impl Reader<'_, '_> {
     /// Whether a mention alone is a position on it: nobody is asked whether a meeting took place.
     fn is_grave(&self, event: usize) -> bool {
         self.events.get(event).is_some_and(|event| {
-            position::is_hostile(event.kind) || matches!(event.kind, EventType::Aid | EventType::Agree)
+            event.kind.is_hostile() || matches!(event.kind, EventType::Aid | EventType::Agree)
         })
     }
 

@@ -5,21 +5,6 @@ use telisik_record::{ActorId, Event, EventType, StanceKind, Status};
 
 use super::Reader;
 
-/// Deeds done against somebody, whom telling them accuses.
-pub(super) fn is_hostile(kind: EventType) -> bool {
-    matches!(
-        kind,
-        EventType::Accuse
-            | EventType::Reject
-            | EventType::Threaten
-            | EventType::Protest
-            | EventType::Sanction
-            | EventType::Mobilize
-            | EventType::Coerce
-            | EventType::Assault
-    )
-}
-
 /// Deeds done by speaking: the statement that does them is no confirmation of them.
 pub(super) fn is_speech(kind: EventType) -> bool {
     matches!(kind, EventType::Accuse | EventType::Request | EventType::Threaten | EventType::Reject)
@@ -49,14 +34,14 @@ impl Reader<'_, '_> {
             // Who says that it will not help or meet refuses; who says that it did not attack denies.
             Status::Negated => {
                 let deniable =
-                    is_hostile(event.kind) || matches!(event.kind, EventType::Agree | EventType::Aid);
+                    event.kind.is_hostile() || matches!(event.kind, EventType::Agree | EventType::Aid);
                 return (source && !target && told && deniable).then_some(StanceKind::Denies);
             }
             Status::Possible | Status::Conditional => return None,
             Status::Planned if !source && !told => return None,
             _ => {}
         }
-        let hostile = is_hostile(event.kind);
+        let hostile = event.kind.is_hostile();
         if target && event.kind == EventType::Accuse {
             return None;
         }
