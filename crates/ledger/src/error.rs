@@ -62,7 +62,7 @@ pub enum LedgerError {
         numbers: String,
     },
     /// Anything else SQLite says.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: the database refuses", path.display())]
     Sqlite {
         /// The file.
         path: PathBuf,

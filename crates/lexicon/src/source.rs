@@ -20,7 +20,7 @@ pub struct Source {
 #[derive(Debug, thiserror::Error)]
 pub enum LexiconError {
     /// The folder or a file in it cannot be read.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: cannot be read", path.display())]
     Read {
         /// The folder or file.
         path: PathBuf,
