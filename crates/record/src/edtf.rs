@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// `2023-10-26`, `2023-10`, `2023`, `2023-W42`, each with `~` where approximate, and intervals
 /// `2023-10-01/2023-10-15`, open (`..`) on a side.
 ///
-/// Weeks are no EDTF but ISO 8601; the gold and TIMEX3 use them, so they are kept as they are.
+/// Weeks are no EDTF but ISO 8601; TIMEX3 uses them, so they are kept as they are.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Edtf(String);
