@@ -67,12 +67,14 @@ impl Reader {
         let statements = statements::read(article, &self.lexicon, &cast, &times);
         let quotes = statements::warnings(article, &self.lexicon, &statements);
         let mut events = events::read(article, &self.lexicon, &cast, &times, &statements);
-        let stances = stances::read(article, &self.lexicon, &cast, &statements, &events);
-        stances::settle(article, &self.lexicon, &cast, &statements, &stances, &mut events);
-        let headlines = warnings::read(article, &self.lexicon, &cast, &statements, &events, &stances);
+        let tellings = stances::Tellings::new(article, &self.lexicon, &cast, &statements, &events);
+        let stances = stances::read(article, &self.lexicon, &cast, &statements, &events, &tellings);
+        stances::settle(&tellings, &stances, &mut events);
+        let headlines = warnings::read(article, &self.lexicon, &events, &stances, &tellings);
         let norms = norms::read(article, &self.lexicon, &cast, &statements, &events);
-        let mut record = Record::new(document.clone());
-        record.document.dateline = dateline(article);
+        let dateline = dateline(article);
+        let mut record = Record::new(document);
+        record.document.dateline = dateline;
         record.document.reference_date = times.reference_date;
         record.warnings =
             times.warnings.into_iter().chain(cast.warnings).chain(quotes).chain(headlines).collect();

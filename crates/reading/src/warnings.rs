@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use telisik_language::{Block, Sentence};
 use telisik_lexicon::{Cues, Lexicon};
-use telisik_record::{Event, EventId, Stance, StanceKind, Statement, Warning, WarningCode};
+use telisik_record::{Event, EventId, Stance, StanceKind, Warning, WarningCode};
 
 use crate::Article;
-use crate::actors::Cast;
 use crate::stances::{Telling, Tellings};
 
 /// How many deeds of a headline are compared with the body.
@@ -17,13 +16,12 @@ const MOST: usize = 20;
 ///
 /// A headline that hedges or names its source is no such; neither is one whose deed the body does not tell again,
 /// as nothing can be compared then.
-pub fn read(
+pub(crate) fn read(
     article: Article<'_>,
     lexicon: &Lexicon,
-    cast: &Cast,
-    statements: &[Statement],
     events: &[Event],
     stances: &[Stance],
+    tellings: &Tellings,
 ) -> Vec<Warning> {
     let Some(headline) = article.sentences().iter().position(|sentence| sentence.block == Block::Headline)
     else {
@@ -33,7 +31,6 @@ pub fn read(
     if hedges(sentence, lexicon) {
         return Vec::new();
     }
-    let tellings = Tellings::new(article, lexicon, cast, statements, events);
     let denied =
         |id: EventId| stances.iter().any(|stance| stance.event == id && stance.stance == StanceKind::Denies);
     let told: BTreeSet<usize> = tellings.within(sentence.span).iter().map(|telling| telling.event).collect();

@@ -18,24 +18,24 @@ use telisik_language::{Block, Nominal, Upos};
 use telisik_lexicon::{CueClass, HolderPlace, Lexicon, WordClass};
 use telisik_record::{ActorId, Event, EventId, EventType, Rule, Span, Stance, StanceKind, Statement, Status};
 
-pub use self::settle::settle;
+pub(crate) use self::settle::settle;
 pub(crate) use self::telling::{Place, Telling, Tellings, Voices};
 use crate::Article;
 use crate::actors::Cast;
 
 /// Reads who takes which position on the events of an article, in the order of the text.
-pub fn read(
+pub(crate) fn read(
     article: Article<'_>,
     lexicon: &Lexicon,
     cast: &Cast,
     statements: &[Statement],
     events: &[Event],
+    tellings: &Tellings,
 ) -> Vec<Stance> {
     if events.is_empty() {
         return Vec::new();
     }
     let place = Place { article, lexicon, cast };
-    let tellings = Tellings::new(article, lexicon, cast, statements, events);
     let mut reader = Reader { place, statements, events, tellings, found: Vec::new() };
     reader.named();
     reader.told();
@@ -53,7 +53,7 @@ struct Reader<'s, 'a> {
     place: Place<'s, 'a>,
     statements: &'s [Statement],
     events: &'s [Event],
-    tellings: Tellings,
+    tellings: &'s Tellings,
     found: Vec<Found>,
 }
 

@@ -2,22 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use telisik_lexicon::Lexicon;
-use telisik_record::{AccordingTo, Event, Stance, StanceKind, Statement, StatementId, Status};
+use telisik_record::{AccordingTo, Event, Stance, StanceKind, StatementId, Status};
 
 use super::telling::Tellings;
-use crate::Article;
-use crate::actors::Cast;
 
 /// Marks events that only their denial tells as negated; those that others tell as well are according to the others.
-pub fn settle(
-    article: Article<'_>,
-    lexicon: &Lexicon,
-    cast: &Cast,
-    statements: &[Statement],
-    stances: &[Stance],
-    events: &mut [Event],
-) {
+pub(crate) fn settle(tellings: &Tellings, stances: &[Stance], events: &mut [Event]) {
     let denials: BTreeMap<usize, Vec<StatementId>> = stances
         .iter()
         .filter(|stance| stance.stance == StanceKind::Denies)
@@ -29,7 +19,6 @@ pub fn settle(
     if denials.is_empty() {
         return;
     }
-    let tellings = Tellings::new(article, lexicon, cast, statements, events);
     let mut others: BTreeMap<usize, AccordingTo> = BTreeMap::new();
     for telling in &tellings.list {
         let Some(denied_in) = denials.get(&telling.event) else { continue };
