@@ -310,9 +310,9 @@ impl Reader<'_, '_> {
         let mut target = target;
         let mut attacked = None;
         if target.1.is_empty() && !mutual {
-            attacked = whereabouts::attacked(self, trigger, frame.kind);
-            let state = attacked.map(|(id, _)| self.actors(&[id]));
-            target = state.filter(|state| state.1.is_disjoint(&source.1)).unwrap_or_default();
+            let foreign = |&(id, _): &(ActorId, _)| self.actors(&[id]).1.is_disjoint(&source.1);
+            attacked = whereabouts::attacked(self, trigger, frame.kind).filter(foreign);
+            target = attacked.map(|(id, _)| self.actors(&[id])).unwrap_or_default();
         }
         if !mutual && target.1.len() > 1 {
             target.0.retain(|&id| !self.is_of(id, &source.1));
