@@ -11,6 +11,7 @@ mod analysis;
 mod deprel;
 pub mod id;
 pub mod model;
+mod normal;
 mod segment;
 mod upos;
 
@@ -18,6 +19,7 @@ pub use analysis::{
     Analysis, Block, Morphology, Name, NameKind, Nominal, Paragraph, Sentence, Token, Voice, Word,
 };
 pub use deprel::Deprel;
+pub use normal::normal_form;
 pub use upos::Upos;
 
 use telisik_record::{Lang, Text};
@@ -26,6 +28,10 @@ use telisik_record::{Lang, Text};
 pub trait Language: Send + Sync {
     /// Which language it is.
     fn lang(&self) -> Lang;
+
+    /// Takes a text apart into paragraphs, sentences and words with their morphology, and leaves parts of speech,
+    /// names and trees out: for what needs words alone.
+    fn segment(&self, text: &Text, title: Option<&str>) -> Analysis;
 
     /// Analyses a text. Where the text begins with `title`, that part is its headline.
     fn analyze(&self, text: &Text, title: Option<&str>) -> Analysis;

@@ -63,8 +63,12 @@ impl Language for Indonesian {
         Lang::Id
     }
 
+    fn segment(&self, text: &Text, title: Option<&str>) -> Analysis {
+        assemble::analysis(&self.vocabulary, text, title)
+    }
+
     fn analyze(&self, text: &Text, title: Option<&str>) -> Analysis {
-        let mut analysis = assemble::analysis(&self.vocabulary, text, title);
+        let mut analysis = self.segment(text, title);
         analysis.sentences.iter_mut().for_each(|sentence| self.model.annotate(sentence, text));
         analysis
     }

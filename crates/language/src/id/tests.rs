@@ -385,3 +385,23 @@ fn a_text_without_stops_is_cut_into_sentences_that_can_be_looked_at() {
     assert!(analysis.sentences.iter().all(|sentence| sentence.words.len() <= 1_000));
     assert_eq!(analysis.sentences.iter().map(|sentence| sentence.words.len()).sum::<usize>(), 4_000);
 }
+
+#[test]
+fn segmenting_gives_the_words_of_the_analysis_and_no_reading_of_them() {
+    let text = Text::from("Upayanya gagal di Ankara\n\nMenlu Turki menunda perundingan itu, katanya.");
+    let indonesian = Indonesian::new().unwrap();
+    let (bare, full) = (indonesian.segment(&text, None), indonesian.analyze(&text, None));
+    assert_eq!(bare.paragraphs, full.paragraphs);
+    for (bare, full) in bare.sentences.iter().zip(&full.sentences) {
+        let forms = |sentence: &crate::Sentence| -> Vec<_> {
+            sentence
+                .words
+                .iter()
+                .map(|word| (word.span, word.form.clone(), word.morphology.clone()))
+                .collect()
+        };
+        assert_eq!(forms(bare), forms(full));
+        assert!(bare.names.is_empty() && bare.words.iter().all(|word| word.head.is_none()));
+        assert!(full.words.iter().any(|word| word.head.is_some()));
+    }
+}
