@@ -10,6 +10,7 @@
 mod analysis;
 mod deprel;
 pub mod id;
+mod list;
 pub mod model;
 mod normal;
 mod segment;
@@ -19,6 +20,7 @@ pub use analysis::{
     Analysis, Block, Morphology, Name, NameKind, Nominal, Paragraph, Sentence, Token, Voice, Word,
 };
 pub use deprel::Deprel;
+pub use list::VocabularyError;
 pub use normal::normal_form;
 pub use upos::Upos;
 

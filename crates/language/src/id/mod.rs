@@ -1,21 +1,19 @@
 //! Indonesian: characters to sentences, words and trees.
 
 mod affix;
-mod assemble;
-mod block;
 mod clitic;
 mod glue;
-mod join;
+mod grammar;
 mod morphology;
 mod vocabulary;
 
 use sha2::{Digest, Sha256};
 use telisik_record::{Lang, Text};
 
+pub use crate::VocabularyError;
 use crate::model::Model;
-use crate::{Analysis, Language};
+use crate::{Analysis, Language, segment};
 use vocabulary::Vocabulary;
-pub use vocabulary::VocabularyError;
 
 /// The tagger, finder of names and parser; `data/id/MODEL.md` says what they learnt from.
 static MODEL: &[u8] = include_bytes!("../../../../data/id/model.bin");
@@ -64,7 +62,7 @@ impl Language for Indonesian {
     }
 
     fn segment(&self, text: &Text, title: Option<&str>) -> Analysis {
-        assemble::analysis(&self.vocabulary, text, title)
+        segment::analysis(&self.vocabulary, text, title)
     }
 
     fn analyze(&self, text: &Text, title: Option<&str>) -> Analysis {

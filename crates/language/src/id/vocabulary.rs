@@ -4,40 +4,9 @@ use std::str::FromStr;
 use serde::Deserialize;
 
 use super::morphology;
-use crate::model::ModelError;
-use crate::segment::Joints;
+use crate::list::{VocabularyError, parse};
+use crate::segment::{Joints, Signs};
 use crate::{Nominal, Upos, Voice};
-
-/// A built-in word list or model that cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum VocabularyError {
-    /// The file is no TOML, or lacks or mistypes a key.
-    #[error("{path}: {source}")]
-    Syntax {
-        /// The file below `data/`.
-        path: &'static str,
-        /// What is wrong.
-        source: Box<toml::de::Error>,
-    },
-    /// A value that means nothing.
-    #[error("{path}: `{value}` is no {expected}")]
-    Value {
-        /// The file below `data/`.
-        path: &'static str,
-        /// The value.
-        value: String,
-        /// What it should be.
-        expected: &'static str,
-    },
-    /// The model of another version, or damaged.
-    #[error("{path}: {source}")]
-    Model {
-        /// The file below `data/`.
-        path: &'static str,
-        /// What is wrong.
-        source: ModelError,
-    },
-}
 
 macro_rules! file {
     ($name:literal) => {
@@ -123,28 +92,6 @@ pub(super) struct Glue {
     pub(super) sure: HashSet<String>,
 }
 
-/// Notices between the paragraphs.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Notices {
-    /// What a whole line begins with, in lower case.
-    pub(super) begins: Vec<String>,
-    /// What a whole line consists of, in lower case.
-    pub(super) is: Vec<String>,
-    /// What a whole line, or a sentence of its own inside a line, consists of, in lower case.
-    pub(super) inside: Vec<String>,
-}
-
-/// Outlets and places in datelines.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Datelines {
-    /// Outlets, in lower case.
-    pub(super) outlets: Vec<String>,
-    /// Places of two words or more, in lower case.
-    pub(super) places: Vec<String>,
-}
-
 /// All word lists of Indonesian.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
@@ -154,12 +101,7 @@ pub(super) struct Vocabulary {
     pub(super) clitics: Clitics,
     pub(super) stops: Stops,
     pub(super) glue: Glue,
-    pub(super) notices: Notices,
-    pub(super) datelines: Datelines,
-}
-
-fn parse<T: for<'de> Deserialize<'de>>((path, toml): (&'static str, &str)) -> Result<T, VocabularyError> {
-    toml::from_str(toml).map_err(|source| VocabularyError::Syntax { path, source: Box::new(source) })
+    pub(super) signs: Signs,
 }
 
 impl Vocabulary {
@@ -187,8 +129,7 @@ impl Vocabulary {
             clitics: parse(CLITICS)?,
             stops: parse(STOPS)?,
             glue: parse(GLUE)?,
-            notices: parse(NOTICES)?,
-            datelines: parse(DATELINES)?,
+            signs: Signs { notices: parse(NOTICES)?, datelines: parse(DATELINES)? },
         })
     }
 
@@ -280,7 +221,7 @@ mod tests {
     fn words_with_clitics_listed_as_whole_are_in_small_letters() {
         let vocabulary = Vocabulary::builtin().expect("the built-in lists are sound");
         assert!(vocabulary.clitics.whole.iter().all(|word| word.to_lowercase() == *word));
-        assert!(vocabulary.notices.begins.iter().all(|notice| notice.to_lowercase() == *notice));
-        assert!(vocabulary.datelines.outlets.iter().all(|outlet| outlet.to_lowercase() == *outlet));
+        assert!(vocabulary.signs.notices.begins.iter().all(|notice| notice.to_lowercase() == *notice));
+        assert!(vocabulary.signs.datelines.outlets.iter().all(|outlet| outlet.to_lowercase() == *outlet));
     }
 }

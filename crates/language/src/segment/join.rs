@@ -1,10 +1,6 @@
 //! Lines that a page broke inside a sentence, mostly around links.
 
-use super::block::Row;
-use super::morphology;
-use super::vocabulary::Vocabulary;
-use crate::Upos;
-use crate::segment::{Kind, is_quote};
+use super::{Grammar, Kind, Piece, Row, is_quote};
 
 /// A longer line is no heading: without a stop it goes on in the next one.
 const LONGEST_ALONE: usize = 24;
@@ -12,12 +8,12 @@ const LONGEST_ALONE: usize = 24;
 const LONGEST_LINK: usize = 6;
 
 /// Joins lines that go on in the next one. Linear in the text.
-pub(super) fn joined(vocabulary: &Vocabulary, text: &str, rows: Vec<Row>) -> Vec<Row> {
+pub(super) fn joined<G: Grammar>(grammar: &G, text: &str, rows: Vec<Row>) -> Vec<Row> {
     let mut joined: Vec<Row> = Vec::with_capacity(rows.len());
     let mut rows = rows.into_iter().peekable();
     while let Some(row) = rows.next() {
         match joined.last_mut() {
-            Some(last) if goes_on(vocabulary, text, last, &row, rows.peek()) => {
+            Some(last) if goes_on(grammar, text, last, &row, rows.peek()) => {
                 last.line.bytes.end = row.line.bytes.end;
                 last.line.span.end = row.line.span.end;
                 last.pieces.extend(row.pieces);
@@ -28,7 +24,7 @@ pub(super) fn joined(vocabulary: &Vocabulary, text: &str, rows: Vec<Row>) -> Vec
     joined
 }
 
-fn goes_on(vocabulary: &Vocabulary, text: &str, row: &Row, next: &Row, after: Option<&Row>) -> bool {
+fn goes_on<G: Grammar>(grammar: &G, text: &str, row: &Row, next: &Row, after: Option<&Row>) -> bool {
     if row.title || next.title || next.line.gap || ends(text, row) {
         return false;
     }
@@ -42,12 +38,10 @@ fn goes_on(vocabulary: &Vocabulary, text: &str, row: &Row, next: &Row, after: Op
     let word = &text[last.bytes.clone()];
     let lower = word.to_lowercase();
     match last.kind {
-        Kind::Word if row.pieces.len() == 1 => {
-            is_leading(vocabulary, &lower) || morphology::is_verb(vocabulary, &lower)
-        }
+        Kind::Word if row.pieces.len() == 1 => grammar.is_leading(&lower) || grammar.is_verb(&lower),
         Kind::Word if word.starts_with(char::is_lowercase) => {
             let link = next.pieces.len() <= LONGEST_LINK && after.is_some_and(|row| begins_small(text, row));
-            link || row.pieces.len() > LONGEST_ALONE || is_leading(vocabulary, &lower)
+            link || row.pieces.len() > LONGEST_ALONE || grammar.is_leading(&lower)
         }
         Kind::Mark => row.pieces.len() <= LONGEST_LINK && is_dash(text, std::slice::from_ref(last)),
         _ => false,
@@ -77,13 +71,6 @@ fn begins_small(text: &str, row: &Row) -> bool {
     })
 }
 
-fn is_dash(text: &str, pieces: &[crate::segment::Piece]) -> bool {
+fn is_dash(text: &str, pieces: &[Piece]) -> bool {
     matches!(pieces, [only] if matches!(&text[only.bytes.clone()], "-" | "–" | "—" | "--"))
-}
-
-/// A word after which something must follow.
-fn is_leading(vocabulary: &Vocabulary, lower: &str) -> bool {
-    matches!(vocabulary.function(lower), Some(Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Det))
-        && lower != "tersebut"
-        || lower == "yang"
 }

@@ -1,8 +1,9 @@
 //! Headline, headings, datelines and notices.
 
-use super::vocabulary::Vocabulary;
+use serde::Deserialize;
+
+use super::{Kind, Line, Piece, is_quote};
 use crate::Block;
-use crate::segment::{Kind, Line, Piece, is_quote};
 
 /// A heading has no more pieces.
 const LONGEST_HEADING: usize = 16;
@@ -13,28 +14,62 @@ const LONGEST_NOTICE: usize = 240;
 
 /// A line with its pieces.
 #[derive(Debug)]
-pub(super) struct Row {
-    pub(super) line: Line,
-    pub(super) pieces: Vec<Piece>,
+pub(crate) struct Row {
+    pub(crate) line: Line,
+    pub(crate) pieces: Vec<Piece>,
     /// It is part of the title that was given.
-    pub(super) title: bool,
+    pub(crate) title: bool,
+}
+
+/// The words by which a language's notices and datelines are told, in lower case.
+#[derive(Debug)]
+pub(crate) struct Signs {
+    /// Notices between the paragraphs.
+    pub(crate) notices: Notices,
+    /// Outlets and places in datelines.
+    pub(crate) datelines: Datelines,
+}
+
+/// Notices between the paragraphs.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Notices {
+    /// What a whole line begins with.
+    pub(crate) begins: Vec<String>,
+    /// What a whole line consists of.
+    pub(crate) is: Vec<String>,
+    /// What a whole line, or a sentence of its own inside a line, consists of.
+    pub(crate) inside: Vec<String>,
+}
+
+/// Outlets and places in datelines.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Datelines {
+    /// Outlets.
+    pub(crate) outlets: Vec<String>,
+    /// Places of two words or more.
+    pub(crate) places: Vec<String>,
+    /// Months, in full and short, without a stop: what may stand beside a place written in capitals.
+    #[serde(default)]
+    pub(crate) months: Vec<String>,
 }
 
 /// What each line is.
-pub(super) fn blocks(vocabulary: &Vocabulary, text: &str, rows: &[Row]) -> Vec<Block> {
+pub(super) fn blocks(signs: &Signs, text: &str, rows: &[Row]) -> Vec<Block> {
     let titled = rows.iter().any(|row| row.title);
     let mut blocks = Vec::with_capacity(rows.len());
     for (i, row) in rows.iter().enumerate() {
         let after = rows.get(i + 1);
         blocks.push(if row.title {
             Block::Headline
-        } else if is_notice(vocabulary, &text[row.line.bytes.clone()])
+        } else if is_notice(signs, &text[row.line.bytes.clone()])
             || i > 0 && (is_tags(text, row) || initials(text, &row.pieces) == Some(row.pieces.len()))
         {
             Block::Boilerplate
-        } else if i == 0 && !titled && is_headline(vocabulary, text, row, after) {
+        } else if i == 0 && !titled && is_headline(signs, text, row, after) {
             Block::Headline
-        } else if is_heading(vocabulary, text, row, after) {
+        } else if is_heading(signs, text, row, after) {
             Block::Heading
         } else {
             Block::Body
@@ -44,12 +79,12 @@ pub(super) fn blocks(vocabulary: &Vocabulary, text: &str, rows: &[Row]) -> Vec<B
 }
 
 /// Whether a whole line is a notice.
-fn is_notice(vocabulary: &Vocabulary, line: &str) -> bool {
+fn is_notice(signs: &Signs, line: &str) -> bool {
     if line.len() > LONGEST_NOTICE {
         return false;
     }
     let lower = line.to_lowercase();
-    let notices = &vocabulary.notices;
+    let notices = &signs.notices;
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
     notices.begins.iter().any(|begin| lower.starts_with(&**begin))
         || notices.is.iter().chain(&notices.inside).any(|notice| notice == bare)
@@ -101,7 +136,7 @@ fn picture(text: &str, pieces: &[Piece]) -> Option<usize> {
 }
 
 /// How many pieces at the start of a sentence are a notice inside a line.
-pub(super) fn notice(vocabulary: &Vocabulary, text: &str, pieces: &[Piece]) -> Option<usize> {
+pub(super) fn notice(signs: &Signs, text: &str, pieces: &[Piece]) -> Option<usize> {
     if let Some(count) = initials(text, pieces).or_else(|| picture(text, pieces)) {
         return Some(count);
     }
@@ -111,7 +146,7 @@ pub(super) fn notice(vocabulary: &Vocabulary, text: &str, pieces: &[Piece]) -> O
     let fits = |notice: &&String| {
         head.strip_prefix(&***notice).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
-    let notice = vocabulary.notices.inside.iter().filter(fits).max_by_key(|notice| notice.len())?;
+    let notice = signs.notices.inside.iter().filter(fits).max_by_key(|notice| notice.len())?;
     let count = pieces.iter().take_while(|piece| piece.bytes.start < start + notice.len()).count();
     // Written as a notice is: capitals at least at its start.
     text[start..].starts_with(char::is_uppercase).then_some(count)
@@ -128,7 +163,7 @@ fn begins_with_capital(text: &str, row: &Row) -> bool {
         .starts_with(|c: char| c.is_uppercase() || c.is_numeric() || !c.is_alphanumeric())
 }
 
-fn is_headline(vocabulary: &Vocabulary, text: &str, row: &Row, after: Option<&Row>) -> bool {
+fn is_headline(signs: &Signs, text: &str, row: &Row, after: Option<&Row>) -> bool {
     let Some(after) = after else { return false };
     let mark = last_mark(text, row);
     let ends = matches!(mark, "." | "," | ";" | ":" | "..." | "…" | "-" | "–")
@@ -136,11 +171,11 @@ fn is_headline(vocabulary: &Vocabulary, text: &str, row: &Row, after: Option<&Ro
     row.pieces.len() <= LONGEST_HEADLINE
         && !ends
         && begins_with_capital(text, row)
-        && dateline(vocabulary, text, &row.pieces, true).is_none()
+        && dateline(signs, text, &row.pieces, true).is_none()
         && after.pieces.len() > 3
 }
 
-fn is_heading(vocabulary: &Vocabulary, text: &str, row: &Row, after: Option<&Row>) -> bool {
+fn is_heading(signs: &Signs, text: &str, row: &Row, after: Option<&Row>) -> bool {
     let numbered = item(text, &row.pieces).is_some();
     let long = row.pieces.len() > LONGEST_HEADING + if numbered { 6 } else { 0 };
     let Some(first) = row.pieces.first() else { return false };
@@ -159,7 +194,7 @@ fn is_heading(vocabulary: &Vocabulary, text: &str, row: &Row, after: Option<&Row
         && !quoted
         && !listed
         && (!question || numbered || words <= 10)
-        && dateline(vocabulary, text, &row.pieces, false).is_none()
+        && dateline(signs, text, &row.pieces, false).is_none()
 }
 
 /// The pieces of a number that counts the line: *1.*, *2)*.
@@ -177,9 +212,9 @@ const LONGEST_DATELINE: usize = 14;
 /// How many pieces at the start of a paragraph are its dateline, the dash included.
 ///
 /// `bare` allows a single place without outlet (*Jakarta - …*), which is a dateline only before the first sentence.
-pub(super) fn dateline(vocabulary: &Vocabulary, text: &str, pieces: &[Piece], bare: bool) -> Option<usize> {
+pub(super) fn dateline(signs: &Signs, text: &str, pieces: &[Piece], bare: bool) -> Option<usize> {
     let print = |i: usize| pieces.get(i).map_or("", |piece| &text[piece.bytes.clone()]);
-    let outlet = outlet_in(vocabulary, text, pieces);
+    let outlet = outlet_in(signs, text, pieces);
     let mut shouted = true;
     let mut words = 0;
     let mut end = None;
@@ -192,6 +227,10 @@ pub(super) fn dateline(vocabulary: &Vocabulary, text: &str, pieces: &[Piece], ba
             "," | "(" | ")" | "/" | "." | "|" => {}
             ":" if outlet.is_some() => {}
             word if piece.kind != Kind::Mark => {
+                let day = is_day(word) && (1..=2).any(|back| i > back && is_month(signs, print(i - back)));
+                if words > 0 && (day || is_month(signs, word)) {
+                    continue;
+                }
                 let capital = word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
                 if !capital && outlet.is_none_or(|(first, last)| i < first || i > last) {
                     break;
@@ -217,12 +256,22 @@ pub(super) fn dateline(vocabulary: &Vocabulary, text: &str, pieces: &[Piece], ba
             (outlet.is_some() || (shouted && words <= 4 && !small && print(0).len() > 3) || place)
                 .then_some(end)
         }
-        _ => unmarked(vocabulary, text, pieces, outlet),
+        _ => unmarked(signs, text, pieces, outlet),
     }
 }
 
+/// Whether a word is a month as a dateline has it beside its place: *LONDON, Jan. 5 -*.
+fn is_month(signs: &Signs, word: &str) -> bool {
+    let is = |month: &String| month.eq_ignore_ascii_case(word);
+    word.starts_with(char::is_uppercase) && signs.datelines.months.iter().any(is)
+}
+
+fn is_day(word: &str) -> bool {
+    word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// First and last piece of an outlet's name among the first pieces.
-fn outlet_in(vocabulary: &Vocabulary, text: &str, pieces: &[Piece]) -> Option<(usize, usize)> {
+fn outlet_in(signs: &Signs, text: &str, pieces: &[Piece]) -> Option<(usize, usize)> {
     for (i, first) in pieces.iter().enumerate().take(LONGEST_DATELINE - 2) {
         // In small letters *antara* and *viva* are words; *detikcom* is an outlet all the same.
         let print = &text[first.bytes.clone()];
@@ -233,9 +282,7 @@ fn outlet_in(vocabulary: &Vocabulary, text: &str, pieces: &[Piece]) -> Option<(u
         let fits = |outlet: &&String| {
             head.strip_prefix(&***outlet).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
-        if let Some(outlet) =
-            vocabulary.datelines.outlets.iter().filter(fits).max_by_key(|outlet| outlet.len())
-        {
+        if let Some(outlet) = signs.datelines.outlets.iter().filter(fits).max_by_key(|outlet| outlet.len()) {
             let end = first.bytes.start + outlet.len();
             let last = pieces[i..].iter().take_while(|piece| piece.bytes.start < end).count();
             return Some((i, i + last - 1));
@@ -245,12 +292,7 @@ fn outlet_in(vocabulary: &Vocabulary, text: &str, pieces: &[Piece]) -> Option<(u
 }
 
 /// *Liputan6.com, Jakarta* with no dash: an outlet first, a comma, and one place.
-fn unmarked(
-    vocabulary: &Vocabulary,
-    text: &str,
-    pieces: &[Piece],
-    outlet: Option<(usize, usize)>,
-) -> Option<usize> {
+fn unmarked(signs: &Signs, text: &str, pieces: &[Piece], outlet: Option<(usize, usize)>) -> Option<usize> {
     let (0, last) = outlet? else { return None };
     let print = |i: usize| pieces.get(i).map_or("", |piece| &text[piece.bytes.clone()]);
     if print(last + 1) != "," || !print(last + 2).starts_with(char::is_uppercase) {
@@ -259,7 +301,7 @@ fn unmarked(
     let at = last + 2;
     let head: String =
         text[pieces.get(at)?.bytes.start..].chars().take(40).flat_map(char::to_lowercase).collect();
-    let longest = vocabulary
+    let longest = signs
         .datelines
         .places
         .iter()
