@@ -13,6 +13,7 @@ pub mod id;
 mod list;
 pub mod model;
 mod normal;
+mod reading;
 mod segment;
 mod upos;
 
@@ -22,6 +23,7 @@ pub use analysis::{
 pub use deprel::Deprel;
 pub use list::VocabularyError;
 pub use normal::normal_form;
+pub use reading::{Reading, Scheme};
 pub use upos::Upos;
 
 use telisik_record::{Lang, Text};
@@ -31,10 +33,26 @@ pub trait Language: Send + Sync {
     /// Which language it is.
     fn lang(&self) -> Lang;
 
-    /// Takes a text apart into paragraphs, sentences and words with their morphology, and leaves parts of speech,
-    /// names and trees out: for what needs words alone.
+    /// Takes a text apart into paragraphs, sentences and words with their morphology; parts of speech, names and trees
+    /// are left to [`read`](Self::read). Where the text begins with `title`, that part is its headline.
     fn segment(&self, text: &Text, title: Option<&str>) -> Analysis;
 
+    /// Reads sentences whose words are given as printed, clitics apart. Gives one reading a sentence, in their order;
+    /// what is found in one does not depend on those beside it, which are only quicker to read together.
+    fn read(&self, sentences: &[Vec<&str>], scheme: Scheme) -> Vec<Reading>;
+
     /// Analyses a text. Where the text begins with `title`, that part is its headline.
-    fn analyze(&self, text: &Text, title: Option<&str>) -> Analysis;
+    fn analyze(&self, text: &Text, title: Option<&str>) -> Analysis {
+        self.analyze_in(text, title, Scheme::Own)
+    }
+
+    /// Analyses a text, marking as `scheme` does.
+    fn analyze_in(&self, text: &Text, title: Option<&str>, scheme: Scheme) -> Analysis {
+        let mut analysis = self.segment(text, title);
+        let printed = |sentence: &Sentence| sentence.words.iter().map(|word| text.slice(word.span)).collect();
+        let words: Vec<Vec<&str>> = analysis.sentences.iter().map(printed).collect();
+        let readings = self.read(&words, scheme);
+        analysis.sentences.iter_mut().zip(readings).for_each(|(sentence, reading)| sentence.take(reading));
+        analysis
+    }
 }

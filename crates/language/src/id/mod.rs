@@ -12,7 +12,7 @@ use telisik_record::{Lang, Text};
 
 pub use crate::VocabularyError;
 use crate::model::Model;
-use crate::{Analysis, Language, segment};
+use crate::{Analysis, Language, Reading, Scheme, segment};
 use vocabulary::Vocabulary;
 
 /// The tagger, finder of names and parser; `data/id/MODEL.md` says what they learnt from.
@@ -65,10 +65,9 @@ impl Language for Indonesian {
         segment::analysis(&self.vocabulary, text, title)
     }
 
-    fn analyze(&self, text: &Text, title: Option<&str>) -> Analysis {
-        let mut analysis = self.segment(text, title);
-        analysis.sentences.iter_mut().for_each(|sentence| self.model.annotate(sentence, text));
-        analysis
+    // The linear model was trained in the program's own scheme and knows no other.
+    fn read(&self, sentences: &[Vec<&str>], _: Scheme) -> Vec<Reading> {
+        sentences.iter().map(|words| self.model.read(words)).collect()
     }
 }
 

@@ -20,10 +20,9 @@ pub use parser::{Seen, step_features};
 pub use steps::{State, Step, write_steps};
 pub use table::{Row, Table, write_table};
 pub use tagger::{TAGS, tag_features};
-use telisik_record::Text;
 pub use traits::{Casing, KNOWN, Traits, known_feature};
 
-use crate::{Deprel, Name, Sentence, Upos};
+use crate::{Deprel, Name, Reading, Upos};
 
 /// Why a model file cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,17 +50,6 @@ pub struct Model<'a> {
     name_steps: [[i32; MARKS]; MARKS],
     parser: Table<'a>,
     parser_steps: Vec<Step>,
-}
-
-/// What a model finds in the words of one sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
-    /// Part of speech of each word.
-    pub tags: Vec<Upos>,
-    /// Names, in order, without overlap.
-    pub names: Vec<Name>,
-    /// Head and relation of each word; one word is the root and has no head.
-    pub tree: Vec<(Option<usize>, Deprel)>,
 }
 
 impl<'a> Model<'a> {
@@ -94,18 +82,6 @@ impl<'a> Model<'a> {
     /// Parses words whose parts of speech and names are known.
     pub fn parse(&self, words: &[Traits], tags: &[Upos], names: &[Name]) -> Vec<(Option<usize>, Deprel)> {
         parser::parse(&self.parser, &self.parser_steps, &Seen::new(words, tags, names)).tree().collect()
-    }
-
-    /// Fills in the parts of speech, names and tree of a sentence of `text`.
-    pub fn annotate(&self, sentence: &mut Sentence, text: &Text) {
-        let words: Vec<&str> = sentence.words.iter().map(|word| text.slice(word.span)).collect();
-        let reading = self.read(&words);
-        for ((word, tag), (head, deprel)) in sentence.words.iter_mut().zip(reading.tags).zip(reading.tree) {
-            word.upos = tag;
-            word.head = head;
-            word.deprel = deprel;
-        }
-        sentence.names = reading.names;
     }
 }
 
