@@ -17,6 +17,7 @@ mod tagger;
 #[cfg(test)]
 mod tests;
 mod treebank;
+mod vectors;
 
 use std::fs;
 use std::path::PathBuf;
@@ -87,10 +88,16 @@ enum Command {
         #[arg(long, value_name = "FILE", requires = "trees")]
         gold: Option<PathBuf>,
     },
+    /// Learn word vectors from raw text.
+    Vectors(vectors::Learning),
+    /// Print the words nearest to some words.
+    Neighbours(vectors::Looking),
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
+        Command::Vectors(learning) => vectors::learn(&learning)?,
+        Command::Neighbours(looking) => vectors::look(&looking)?,
         Command::Train { shared, out, card, style } => {
             let start = Instant::now();
             let corpora = plan::Corpora::read(&shared)?;

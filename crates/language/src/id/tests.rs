@@ -389,11 +389,10 @@ fn a_text_without_stops_is_cut_into_sentences_that_can_be_looked_at() {
 #[test]
 fn segmenting_gives_the_words_of_the_analysis_and_no_reading_of_them() {
     let text = Text::from("Upayanya gagal di Ankara\n\nMenlu Turki menunda perundingan itu, katanya.");
-    let indonesian = Indonesian::new().unwrap();
-    let (bare, full) = (indonesian.segment(&text, None), indonesian.analyze(&text, None));
+    let (bare, full) = (INDONESIAN.segment(&text, None), INDONESIAN.analyze(&text, None));
     assert_eq!(bare.paragraphs, full.paragraphs);
     for (bare, full) in bare.sentences.iter().zip(&full.sentences) {
-        let forms = |sentence: &crate::Sentence| -> Vec<_> {
+        let forms = |sentence: &Sentence| -> Vec<_> {
             sentence
                 .words
                 .iter()
