@@ -155,3 +155,6 @@ pub(crate) fn write(tree: &Tree, tags: &[Upos], found: &[(Option<usize>, Deprel)
     out.push('\n');
     out
 }
+
+#[cfg(test)]
+mod tests;
