@@ -4,6 +4,7 @@
 
 mod card;
 mod chance;
+mod constructions;
 mod headlines;
 mod known;
 mod learner;
@@ -92,12 +93,15 @@ enum Command {
     Vectors(vectors::Learning),
     /// Print the words nearest to some words.
     Neighbours(vectors::Looking),
+    /// Print how well speakers, agents, objects, coordination and names under titles are found.
+    Constructions(constructions::Arguments),
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Vectors(learning) => vectors::learn(&learning)?,
         Command::Neighbours(looking) => vectors::look(&looking)?,
+        Command::Constructions(arguments) => print!("{}", constructions::run(&arguments)?),
         Command::Train { shared, out, card, style } => {
             let start = Instant::now();
             let corpora = plan::Corpora::read(&shared)?;

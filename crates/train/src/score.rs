@@ -33,7 +33,8 @@ pub(crate) fn trees(model: &Model<'_>, trees: &[Tree]) -> TreeScore {
     TreeScore { words, upos: share(tags), uas: share(heads), las: share(arcs) }
 }
 
-fn universal(deprel: Deprel) -> &'static str {
+/// A relation without its subtype.
+pub(crate) fn universal(deprel: Deprel) -> &'static str {
     deprel.as_str().split(':').next().unwrap_or_default()
 }
 
