@@ -22,7 +22,7 @@ impl Input {
         if name.as_os_str() == "-" { Self::Stdin } else { Self::Path(name.to_owned()) }
     }
 
-    fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         match self {
             Self::Path(path) => path.display().to_string(),
             Self::Stdin => "standard input".to_owned(),
@@ -84,17 +84,7 @@ impl Documents {
     /// If it cannot be opened or is a folder.
     pub fn open(input: &Input, defaults: &Defaults) -> Result<Self, IngestError> {
         let failed = |fault| IngestError { input: input.title(), line: None, fault };
-        let (reader, total): (Box<dyn BufRead + Send>, _) = match input {
-            Input::Stdin => (Box::new(BufReader::new(StdinBytes(std::io::stdin()))), None),
-            Input::Path(path) => {
-                let file = File::open(path).map_err(|e| failed(Fault::Open(e)))?;
-                let about = file.metadata().map_err(|e| failed(Fault::Open(e)))?;
-                if about.is_dir() {
-                    return Err(failed(Fault::Folder));
-                }
-                (Box::new(BufReader::with_capacity(1 << 16, file)), about.is_file().then_some(about.len()))
-            }
-        };
+        let (reader, total) = open(input).map_err(failed)?;
         let by_name = match input {
             Input::Path(path) => form_of(path),
             Input::Stdin => None,
@@ -174,7 +164,7 @@ impl Documents {
 
     fn next_json(&mut self) -> Option<Result<Document, Fault>> {
         loop {
-            let (line, used) = match next_line(&mut *self.reader) {
+            let (line, used) = match next_line(&mut *self.reader, LONGEST) {
                 Ok(read) => read,
                 Err(error) => {
                     self.done = true;
@@ -223,7 +213,21 @@ impl Iterator for Documents {
     }
 }
 
-const BOM: &str = "\u{feff}";
+/// The bytes of an input, and how many there are where it is a plain file.
+pub(crate) fn open(input: &Input) -> Result<(Box<dyn BufRead + Send>, Option<u64>), Fault> {
+    let path = match input {
+        Input::Stdin => return Ok((Box::new(BufReader::new(StdinBytes(std::io::stdin()))), None)),
+        Input::Path(path) => path,
+    };
+    let file = File::open(path).map_err(Fault::Open)?;
+    let about = file.metadata().map_err(Fault::Open)?;
+    if about.is_dir() {
+        return Err(Fault::Folder);
+    }
+    Ok((Box::new(BufReader::with_capacity(1 << 16, file)), about.is_file().then_some(about.len())))
+}
+
+pub(crate) const BOM: &str = "\u{feff}";
 
 fn form_of(path: &Path) -> Option<Form> {
     let ending = path.extension()?.to_str()?.to_ascii_lowercase();
@@ -234,7 +238,7 @@ fn form_of(path: &Path) -> Option<Form> {
     }
 }
 
-fn text_of(bytes: Vec<u8>) -> Result<String, Fault> {
+pub(crate) fn text_of(bytes: Vec<u8>) -> Result<String, Fault> {
     if bytes.contains(&0) {
         return Err(Fault::Binary);
     }

@@ -1,6 +1,6 @@
 use telisik_record::{EdtfError, UnknownLang};
 
-use crate::LONGEST;
+use crate::{LONGEST, LONGEST_LINE};
 
 /// An input, or one document of it, that cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +41,9 @@ pub enum Fault {
     /// The text or line is longer than [`LONGEST`].
     #[error("is longer than {} MiB, which no article is; split it into documents", LONGEST >> 20)]
     TooLong,
+    /// The line is longer than [`LONGEST_LINE`].
+    #[error("is longer than {} MiB, which no line of a word is; end each line with a line feed", LONGEST_LINE >> 20)]
+    LineTooLong,
     /// The line is no JSON object of the expected form.
     #[error(
         "is no document: {0}; a line looks like {{\"id\": \"a1\", \"text\": \"…\", \"published\": \"2026-05-19\"}}"

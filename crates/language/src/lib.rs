@@ -8,8 +8,10 @@
 //! offset into the text as given; damaged or hostile input gives fewer or odder words, not an error.
 
 mod analysis;
+pub mod conllu;
 mod deprel;
 pub mod id;
+pub mod iob;
 mod list;
 pub mod model;
 mod normal;
