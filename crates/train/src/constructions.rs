@@ -19,12 +19,14 @@ const CUES: &str = include_str!("../../../data/id/cues.toml");
 
 /// What to measure on what.
 #[derive(Debug, clap::Args)]
+#[command(group(clap::ArgGroup::new("trees").required(true).args(["found", "model"])))]
 pub(crate) struct Arguments {
     /// The true trees, in CoNLL-U.
     #[arg(long, value_name = "FILE")]
     gold: PathBuf,
-    /// The same words with the trees found for them, in CoNLL-U.
-    #[arg(long, value_name = "FILE", conflicts_with = "model", required_unless_present = "model")]
+    /// The same words with the trees found for them, in CoNLL-U. They are brought to the style of our treebanks; names
+    /// are not measured, as such a file may hold those of the true trees.
+    #[arg(long, value_name = "FILE")]
     found: Option<PathBuf>,
     /// A model to find trees and names with instead.
     #[arg(long, value_name = "FILE")]
@@ -34,16 +36,17 @@ pub(crate) struct Arguments {
 /// Measures a model, or what was found by any other means.
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
     let gold = read(&arguments.gold)?;
-    let found = match (&arguments.found, &arguments.model) {
-        (Some(path), _) => read(path)?,
+    let cues = Cues::read(CUES)?;
+    match (&arguments.found, &arguments.model) {
+        (Some(path), _) => Ok(Report { names: None, ..score(&gold, &read(path)?, &cues)? }),
         (None, Some(path)) => {
             let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
             let model = Model::load(&bytes).with_context(|| format!("cannot use {}", path.display()))?;
-            gold.iter().map(|tree| parse(&model, tree)).collect()
+            let found: Vec<Tree> = gold.iter().map(|tree| parse(&model, tree)).collect();
+            score(&gold, &found, &cues)
         }
         (None, None) => bail!("name the trees with --found, or a model with --model"),
-    };
-    score(&gold, &found, &Cues::read(CUES)?)
+    }
 }
 
 fn read(path: &Path) -> anyhow::Result<Vec<Tree>> {
@@ -213,7 +216,8 @@ pub(crate) struct Report {
     heads: usize,
     arcs: usize,
     constructions: [Count; Construction::ALL.len()],
-    names: Count,
+    /// Names, where they were looked for.
+    names: Option<Count>,
 }
 
 /// Measures found trees of the same sentences against the true ones, whoever found them.
@@ -227,8 +231,7 @@ pub(crate) fn score(gold: &[Tree], found: &[Tree], cues: &Cues) -> anyhow::Resul
     if gold.len() != found.len() {
         bail!("{} true sentences, but {} found: give the same file's words to both", gold.len(), found.len());
     }
-    let mut report =
-        Report { words: 0, heads: 0, arcs: 0, constructions: Default::default(), names: Count::default() };
+    let mut report = Report { words: 0, heads: 0, arcs: 0, constructions: Default::default(), names: None };
     for (at, (gold, found)) in gold.iter().zip(found).enumerate() {
         if gold.words != found.words {
             let (gold, found) = (gold.words.join(" "), found.words.join(" "));
@@ -255,9 +258,10 @@ impl Report {
                 count.add(is(gold), is(found), head && deprel == other);
             }
         }
-        self.names.gold += gold.names.len();
-        self.names.found += found.names.len();
-        self.names.right += found.names.iter().filter(|name| gold.names.contains(name)).count();
+        let names = self.names.get_or_insert_default();
+        names.gold += gold.names.len();
+        names.found += found.names.len();
+        names.right += found.names.iter().filter(|name| gold.names.contains(name)).count();
     }
 
     /// The arcs of one construction.
@@ -274,7 +278,7 @@ impl fmt::Display for Report {
         writeln!(f, "{} words  UAS {:.2}  LAS {:.2}", self.words, share(self.heads), share(self.arcs))?;
         writeln!(f, "{:<14}{:>6}{:>8}{:>8}{:>8}", "", "gold", "P", "R", "F1")?;
         let rows = Construction::ALL.map(Construction::as_str).into_iter().zip(self.constructions);
-        for (name, count) in rows.chain([("names", self.names)]) {
+        for (name, count) in rows.chain(self.names.map(|names| ("names", names))) {
             let NameScore { precision, recall, f1 } = count.shares();
             writeln!(f, "{name:<14}{:>6}{precision:>8.2}{recall:>8.2}{f1:>8.2}", count.gold)?;
         }

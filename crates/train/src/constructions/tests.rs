@@ -28,7 +28,7 @@ fn true_trees_are_all_right() {
     assert_eq!(report.of(Construction::Speaker), count(1, 1, 1));
     assert_eq!(report.of(Construction::Name), count(1, 1, 1));
     assert_eq!(report.of(Construction::Object), count(0, 0, 0));
-    assert_eq!(report.names, count(1, 1, 1));
+    assert_eq!(report.names, Some(count(1, 1, 1)));
 }
 
 #[test]
@@ -114,4 +114,15 @@ fn the_sentences_to_measure_on_hold_enough_of_each_construction() {
     for construction in Construction::ALL {
         assert!(report.of(construction).gold >= 40, "{}", construction.as_str());
     }
+}
+
+#[test]
+fn a_file_of_found_trees_says_nothing_of_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("gold.conllu");
+    fs::write(&path, tree(SPEECH).lines.join("\n")).unwrap();
+    let report = run(&Arguments { gold: path.clone(), found: Some(path), model: None }).unwrap();
+    assert_eq!(report.names, None);
+    assert_eq!(report.of(Construction::Speaker), count(1, 1, 1));
+    assert!(report.to_string().starts_with("7 words  UAS 100.00  LAS 100.00\n"), "{report}");
 }
