@@ -102,7 +102,8 @@ pub struct Word {
 }
 
 impl Word {
-    /// The root of its form: *kirim* of *pengiriman*; the form itself where nothing is derived.
+    /// The root of its form: *kirim* of *pengiriman*; the form itself where nothing is derived. Of an English word
+    /// the lemma: *invasion* of *invasions*.
     pub fn root(&self) -> &str {
         &self.morphology.root
     }
@@ -111,12 +112,16 @@ impl Word {
 /// How a word is built from its root.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Morphology {
-    /// The root in lower case.
+    /// The root in lower case; of an English word the lemma.
     pub root: Box<str>,
-    /// The voice of a verb, by its affixes; `None` for a bare root and for other words.
+    /// The voice of a verb, by its affixes; `None` for a bare root and for other words, and in English, where
+    /// only the tree tells.
     pub voice: Option<Voice>,
     /// What a derived noun stands for.
     pub nominal: Option<Nominal>,
+    /// The verb of the act an English noun stands for, where its lemma is not that verb: *invade* of *invasion*.
+    /// The verb of an Indonesian one is its root.
+    pub verb: Option<Box<str>>,
     /// *-kan* or *-i* is attached.
     pub applicative: bool,
     /// The word is doubled: *negara-negara*.

@@ -2,7 +2,7 @@
 //!
 //! A [`Language`] turns a text into an [`Analysis`]: paragraphs, sentences, words with root, voice, part of
 //! speech and head, and names. What the languages share lies beside their folders; what belongs to one
-//! language lies in its own, `id/` for Indonesian.
+//! language lies in its own, `id/` for Indonesian, `en/` for English.
 //!
 //! *Architecture Invariant:* analysing never fails and never alters the text. Every offset is a character
 //! offset into the text as given; damaged or hostile input gives fewer or odder words, not an error.
@@ -10,6 +10,7 @@
 mod analysis;
 pub mod conllu;
 mod deprel;
+pub mod en;
 pub mod id;
 pub mod iob;
 mod list;
@@ -43,6 +44,10 @@ pub trait Language: Send + Sync {
     /// what is found in one does not depend on those beside it, which are only quicker to read together.
     fn read(&self, sentences: &[Vec<&str>], scheme: Scheme) -> Vec<Reading>;
 
+    /// Settles the morphology of a sentence of `text` by the parts of speech that were read, in a language where a form
+    /// alone does not tell it.
+    fn settle(&self, _sentence: &mut Sentence, _text: &Text) {}
+
     /// Analyses a text. Where the text begins with `title`, that part is its headline.
     fn analyze(&self, text: &Text, title: Option<&str>) -> Analysis {
         self.analyze_in(text, title, Scheme::Own)
@@ -54,7 +59,10 @@ pub trait Language: Send + Sync {
         let printed = |sentence: &Sentence| sentence.words.iter().map(|word| text.slice(word.span)).collect();
         let words: Vec<Vec<&str>> = analysis.sentences.iter().map(printed).collect();
         let readings = self.read(&words, scheme);
-        analysis.sentences.iter_mut().zip(readings).for_each(|(sentence, reading)| sentence.take(reading));
+        for (sentence, reading) in analysis.sentences.iter_mut().zip(readings) {
+            sentence.take(reading);
+            self.settle(sentence, text);
+        }
         analysis
     }
 }

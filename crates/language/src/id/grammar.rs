@@ -5,12 +5,16 @@ use telisik_record::Span;
 use super::glue::{self, Seen};
 use super::vocabulary::Vocabulary;
 use super::{clitic, morphology};
-use crate::segment::{Ending, Grammar, Kind, Part, Piece, Row, Signs};
+use crate::segment::{Ending, Grammar, Kind, Line, Part, Piece, Row, Signs, pieces};
 use crate::{Morphology, Upos, Voice};
 
 impl Grammar for Vocabulary {
     fn signs(&self) -> &Signs {
         &self.signs
+    }
+
+    fn pieces(&self, text: &str, line: &Line) -> Vec<Piece> {
+        pieces(text, line, self)
     }
 
     fn mend(&self, text: &str, rows: &mut [Row]) {

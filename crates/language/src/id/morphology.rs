@@ -28,6 +28,7 @@ pub(super) fn analyze(vocabulary: &Vocabulary, form: &str, name: bool) -> Morpho
             root: listed.root.clone(),
             voice: listed.voice,
             nominal: listed.nominal,
+            verb: None,
             applicative: listed.applicative,
             reduplicated: false,
         };
@@ -92,7 +93,7 @@ fn built(parse: Parse) -> Morphology {
         _ => (None, None),
     };
     let applicative = matches!(parse.suffix, "kan" | "i");
-    Morphology { root: parse.root.into(), voice, nominal, applicative, reduplicated: false }
+    Morphology { root: parse.root.into(), voice, nominal, verb: None, applicative, reduplicated: false }
 }
 
 /// *negara-negara*, *besar-besaran*, *meniru-nirukan*; *bolak-balik* and *Jae-in* stay whole.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use telisik_record::{Span, Text};
 
 use super::block::{self, Row, Signs};
-use super::{Ending, Joints, Kind, Piece, ends, is_blank, is_quote, join, lines, pieces};
+use super::{Ending, Kind, Line, Piece, ends, is_blank, is_quote, join, lines};
 use crate::{Analysis, Block, Deprel, Morphology, Paragraph, Sentence, Token, Upos, Word};
 
 /// More pieces than the longest sentence of any newspaper. What goes on is cut, so that nothing that looks at
@@ -13,12 +13,15 @@ use crate::{Analysis, Block, Deprel, Morphology, Paragraph, Sentence, Token, Upo
 const LONGEST_SENTENCE: usize = 500;
 
 /// What a language says where a text is taken apart.
-pub(crate) trait Grammar: Joints {
+pub(crate) trait Grammar {
+    /// The pieces of a line, in order; together they cover all that is not blank. Linear in its length.
+    fn pieces(&self, text: &str, line: &Line) -> Vec<Piece>;
+
     /// What its notices and datelines are told by.
     fn signs(&self) -> &Signs;
 
     /// Mends the pieces of all lines before anything is made of them: parts what is run together.
-    fn mend(&self, text: &str, rows: &mut [Row]);
+    fn mend(&self, _text: &str, _rows: &mut [Row]) {}
 
     /// Whether something must follow a word in lower case: a preposition, an article.
     fn is_leading(&self, lower: &str) -> bool;
@@ -56,7 +59,7 @@ pub(crate) fn analysis<G: Grammar>(grammar: &G, text: &Text, title: Option<&str>
     let mut rows: Vec<Row> = lines(text, cut)
         .into_iter()
         .map(|line| Row {
-            pieces: pieces(string, &line, grammar),
+            pieces: grammar.pieces(string, &line),
             title: cut.is_some_and(|c| line.bytes.end <= c),
             line,
         })
