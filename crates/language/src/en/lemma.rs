@@ -1,6 +1,6 @@
 //! The lemma of an English word, by its form and part of speech.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -102,7 +102,7 @@ type File = (&'static str, &'static str);
 impl Lexicon {
     pub(super) fn read(irregular: File, endings: File, nominals: File) -> Result<Self, VocabularyError> {
         let mut listed: HashMap<Upos, HashMap<String, Box<str>>> = HashMap::new();
-        for (tag, entries) in parse::<HashMap<String, HashMap<String, Entry>>>(irregular)? {
+        for (tag, entries) in parse::<BTreeMap<String, BTreeMap<String, Entry>>>(irregular)? {
             let forms = listed.entry(tag_of(irregular.0, &tag)?).or_default();
             for (key, entry) in entries {
                 match entry {
@@ -310,4 +310,44 @@ fn number(lower: String) -> String {
     let grouped =
         lower.contains(',') && lower.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
     if grouped { lower.replace(',', "") } else { lower }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const IRREGULAR: &str = include_str!("../../../../data/en/irregular.toml");
+    const ENDINGS: &str = include_str!("../../../../data/en/endings.toml");
+
+    #[test]
+    fn a_form_has_one_lemma() {
+        let file: BTreeMap<String, BTreeMap<String, Entry>> = toml::from_str(IRREGULAR).unwrap();
+        for (tag, entries) in file {
+            let mut lemmas: HashMap<String, String> = HashMap::new();
+            for (key, entry) in entries {
+                let forms = match entry {
+                    Entry::Lemma(_) => vec![key.clone()],
+                    Entry::Forms(forms) => forms.into_iter().chain([key.clone()]).collect(),
+                };
+                for form in forms {
+                    assert_eq!(form.to_lowercase(), form);
+                    let other = lemmas.insert(form.clone(), key.clone());
+                    assert_eq!(other, None, "{tag}: {form} is listed under {key} as well");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_ending_is_listed_once() {
+        let file: EndingsFile = toml::from_str(ENDINGS).unwrap();
+        let stems = [file.silent, file.bare, file.doubled, file.undoubled].concat();
+        for list in [stems, file.whole, [file.keeps_e, file.keeps_ie].concat(), file.names] {
+            let mut seen = HashSet::new();
+            for entry in list {
+                assert!(entry.len() <= LONGEST_ENDING || entry.starts_with('='), "{entry} is too long");
+                assert!(seen.insert(entry.clone()), "{entry} is listed twice");
+            }
+        }
+    }
 }
