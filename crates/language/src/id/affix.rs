@@ -27,8 +27,8 @@ pub(super) enum Prefix {
 pub(super) fn goes_with(prefix: Prefix, suffix: &str) -> bool {
     match prefix {
         Prefix::None => true,
-        Prefix::Men | Prefix::Di | Prefix::Ter => matches!(suffix, "" | "kan" | "i"),
-        Prefix::Ber => matches!(suffix, "" | "an" | "kan"),
+        Prefix::Men | Prefix::Di | Prefix::Ter => matches!(suffix, "" | "kan" | "i" | "isasi" | "isasikan"),
+        Prefix::Ber => matches!(suffix, "" | "an" | "kan" | "isasi"),
         Prefix::Pen => matches!(suffix, "" | "an"),
         Prefix::Per => matches!(suffix, "" | "an" | "kan" | "i"),
         Prefix::Ke => matches!(suffix, "an" | ""),

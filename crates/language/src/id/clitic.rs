@@ -12,8 +12,8 @@ pub(super) fn cuts(vocabulary: &Vocabulary, form: &str, name: bool) -> Vec<usize
         return cuts;
     }
     let mut end = form.len();
-    // From the right: *-lah*, *-kah*, *-pun*, then *-nya*, *-ku*, *-mu*.
-    for particle in ["lah", "kah", "pun"] {
+    // From the right: *-lah*, *-kah*, *-tah*, *-pun*, then *-nya*, *-ku*, *-mu*.
+    for particle in ["lah", "kah", "tah", "pun"] {
         if parts_particle(vocabulary, &form[..end], particle, name) {
             end -= particle.len();
             cuts.push(end);
@@ -38,8 +38,13 @@ const LONGEST: usize = 64;
 
 fn parts_particle(vocabulary: &Vocabulary, form: &str, particle: &str, name: bool) -> bool {
     let Some(host) = form.strip_suffix(particle) else { return false };
-    if name || host.len() < 3 || is_whole(vocabulary, form) {
+    // Of *-tah* only *apatah*, *manatah* and the like are left; many roots end so.
+    let listed_only = particle == "tah" || name;
+    if host.len() < 3 || is_whole(vocabulary, form) {
         return false;
+    }
+    if listed_only {
+        return vocabulary.clitics.hosts.contains(host);
     }
     let bare = ["nya", "ku", "mu"].into_iter().filter_map(|pronoun| host.strip_suffix(pronoun));
     vocabulary.clitics.hosts.contains(host)

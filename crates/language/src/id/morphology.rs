@@ -87,12 +87,14 @@ fn built(parse: Parse) -> Morphology {
         (Prefix::Di, _) => (Some(Voice::Passive), None),
         (Prefix::Ter, _) => (Some(Voice::Accidental), None),
         (Prefix::Ber, _) => (Some(Voice::Stative), None),
-        (Prefix::Pen, "an") | (Prefix::Per, "an") | (Prefix::None, "an") => (None, Some(Nominal::Act)),
+        (Prefix::Pen, "an") | (Prefix::Per, "an") | (Prefix::None, "an" | "isasi") => {
+            (None, Some(Nominal::Act))
+        }
         (Prefix::Pen, _) => (None, Some(Nominal::Agent)),
         (Prefix::Ke, "an") => (None, Some(Nominal::State)),
         _ => (None, None),
     };
-    let applicative = matches!(parse.suffix, "kan" | "i");
+    let applicative = matches!(parse.suffix, "kan" | "i" | "isasikan");
     Morphology { root: parse.root.into(), voice, nominal, verb: None, applicative, reduplicated: false }
 }
 
@@ -141,7 +143,7 @@ fn listed(vocabulary: &Vocabulary, form: &str) -> Option<Parse> {
     })
 }
 
-const SUFFIXES: [&str; 9] = ["", "kan", "an", "i", "wan", "wati", "isme", "is", "isasi"];
+const SUFFIXES: [&str; 10] = ["", "kan", "an", "i", "wan", "wati", "isme", "is", "isasi", "isasikan"];
 
 /// The reading that explains most of a form by a listed root; `None` where none does.
 fn best(vocabulary: &Vocabulary, form: &str) -> Option<Parse> {
@@ -152,19 +154,39 @@ fn best(vocabulary: &Vocabulary, form: &str) -> Option<Parse> {
             continue;
         }
         let native = matches!(suffix, "" | "kan" | "an" | "i");
+        let takes_prefix = native || matches!(suffix, "isasi" | "isasikan");
         // A short word that ends as if in a suffix is mostly no derived one: *misi*, *bumi*.
         if !suffix.is_empty() && vocabulary.is_root(stem) && (stem.len() > 3 || suffix != "i") {
-            take(&mut best, stem, stem.len(), Prefix::None, suffix, 1);
+            // *pelukis* is *pe-lukis*, not *peluk-is*.
+            take(&mut best, stem, stem.len(), Prefix::None, suffix, if native { 1 } else { 3 });
         }
-        if native {
+        if takes_prefix {
             strip(stem, &mut |prefix, restored, inner| {
-                if goes_with(prefix, suffix) {
+                // *beramal* is *ber-amal*, not *be-ramal*.
+                let lost_r =
+                    prefix == Prefix::Ber && inner.strip_prefix('r').is_some_and(|v| vocabulary.is_root(v));
+                if goes_with(prefix, suffix) && !(lost_r && stem.starts_with("ber")) {
                     look(vocabulary, &mut best, prefix, suffix, restored, inner, 1);
                 }
             });
         }
     }
+    if best.as_ref().is_none_or(|parse| parse.suffix != "kan") {
+        one_k(vocabulary, &mut best, form);
+    }
     best
+}
+
+/// *menunjukan*: a root in *-k* before *-kan*, written with one *k*.
+fn one_k(vocabulary: &Vocabulary, best: &mut Option<Parse>, form: &str) {
+    let Some(stem) = form.strip_suffix("an").filter(|stem| stem.len() > 5 && stem.ends_with('k')) else {
+        return;
+    };
+    strip(stem, &mut |prefix, restored, inner| {
+        if matches!(prefix, Prefix::Men | Prefix::Di) {
+            look(vocabulary, best, prefix, "kan", restored, inner, 1);
+        }
+    });
 }
 
 fn take(
@@ -199,7 +221,10 @@ fn look(
     let mut buffer = [0u8; LONGEST + 1];
     let Some(stem) = joined(&mut buffer, restored, inner) else { return };
     if stem.len() >= 2 && vocabulary.is_root(stem) && (stem.len() > 2 || outer != Prefix::None) {
-        take(best, stem, inner.len(), outer, suffix, 2 * depth + usize::from(!suffix.is_empty()));
+        // *pengawasan* is *peng-awas-an*, not *peng-(k)awasan*.
+        let swallowed = if suffix.is_empty() && stem.ends_with("an") { 3 * restored.len() } else { 0 };
+        let matched = inner.len().saturating_sub(swallowed);
+        take(best, stem, matched, outer, suffix, 2 * depth + usize::from(!suffix.is_empty()));
     }
     if depth >= DEEPEST {
         return;

@@ -80,6 +80,8 @@ fn clitics_are_words_of_their_own() {
     assert_eq!(words("Upayanya gagal"), ["upaya", "nya", "gagal"]);
     assert_eq!(words("katanya padaku"), ["kata", "nya", "pada", "ku"]);
     assert_eq!(words("apakah bukanlah"), ["apa", "kah", "bukan", "lah"]);
+    assert_eq!(words("apatah perintah"), ["apa", "tah", "perintah"]);
+    assert_eq!(words("Rapat Inikah"), ["rapat", "ini", "kah"]);
     assert_eq!(words("akan kupukul"), ["akan", "ku", "pukul"]);
     assert_eq!(words("hamba-Mu"), ["hamba-", "mu"]);
     assert_eq!(words("kawan-kawannya"), ["kawan-kawan", "nya"]);
@@ -338,6 +340,24 @@ fn roots_are_found_under_their_affixes() {
         ("perdana", "perdana"),
         ("peristiwa", "peristiwa"),
         ("seperti", "seperti"),
+        ("memberi", "beri"),
+        ("pelukis", "lukis"),
+        ("beramal", "amal"),
+        ("berekor", "ekor"),
+        ("berenang", "renang"),
+        ("berasa", "rasa"),
+        ("peralatan", "alat"),
+        ("pengawasan", "awas"),
+        ("pemasukan", "masuk"),
+        ("menyelidiki", "selidik"),
+        ("idealis", "ideal"),
+        ("menunjukan", "tunjuk"),
+        ("diletakan", "letak"),
+        ("dikatakan", "kata"),
+        ("keberanian", "berani"),
+        ("memakan", "makan"),
+        ("menormalisasi", "normal"),
+        ("menasionalisasikan", "nasional"),
     ] {
         assert_eq!(&*morphology::analyze(&INDONESIAN.vocabulary, form, false).root, root, "{form}");
     }
