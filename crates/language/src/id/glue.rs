@@ -35,31 +35,67 @@ pub(super) fn cuts(vocabulary: &Vocabulary, seen: &Seen<'_>, print: &str) -> Vec
     if print.len() < 4 || print.len() > LONGEST || vocabulary.glue.whole.contains(print) {
         return Vec::new();
     }
-    let mut cuts: Vec<usize> = small(vocabulary, print).into_iter().collect();
-    let mut start = 0;
+    let mut cuts: Vec<usize> = digits(vocabulary, print).into_iter().collect();
+    let mut start = cuts.first().copied().unwrap_or(0);
     for at in capitals(print) {
-        if is_seam(vocabulary, seen, &print[start..at], &print[at..]) {
-            cuts.extend(tail(vocabulary, seen, &print[start..at]).map(|cut| start + cut));
+        if at > start && is_seam(vocabulary, seen, &print[start..at], &print[at..]) {
+            segment(vocabulary, seen, &print[start..at], start, &mut cuts);
             cuts.push(at);
             start = at;
         }
     }
-    cuts.extend(tail(vocabulary, seen, &print[start..]).map(|cut| start + cut));
+    segment(vocabulary, seen, &print[start..], start, &mut cuts);
     cuts.extend(pair(vocabulary, print));
     cuts.sort_unstable();
     cuts.dedup();
     cuts
 }
 
-/// Byte offsets of capitals right after a small letter.
+/// Parts what lies between two seams and begins at the byte `start`.
+fn segment(vocabulary: &Vocabulary, seen: &Seen<'_>, print: &str, start: usize, cuts: &mut Vec<usize>) {
+    let name = tail(vocabulary, seen, print);
+    cuts.extend(name.map(|cut| start + cut));
+    // What is left of the word after a name, or all of it, may be several small ones.
+    let from = name.unwrap_or(0);
+    small(vocabulary, &print[from..], start + from, cuts);
+}
+
+/// Byte offsets of capitals right after a small letter, and of the last of several capitals before one.
 fn capitals(print: &str) -> Vec<usize> {
-    let next = print.char_indices().skip(1);
-    print
-        .chars()
-        .zip(next)
-        .filter(|(a, (_, b))| a.is_lowercase() && b.is_uppercase())
-        .map(|(_, (at, _))| at)
-        .collect()
+    let mut seams = Vec::new();
+    let mut before = [None, None];
+    for (at, c) in print.char_indices() {
+        match before {
+            [_, Some((_, last))] if c.is_uppercase() && char::is_lowercase(last) => seams.push(at),
+            [Some((_, first)), Some((seam, last))]
+                if c.is_lowercase() && char::is_uppercase(first) && char::is_uppercase(last) =>
+            {
+                seams.push(seam);
+            }
+            _ => {}
+        }
+        before = [before[1], Some((at, c))];
+    }
+    seams
+}
+
+/// Where a number ends to which a small word is glued, or the other way round: *16|tentara*, *pada|2019*.
+fn digits(vocabulary: &Vocabulary, print: &str) -> Option<usize> {
+    let listed = |part: &str| vocabulary.glue.small.contains(part);
+    if print.starts_with(|c: char| c.is_ascii_digit()) {
+        let at = print.find(|c: char| !c.is_ascii_digit())?;
+        let word = &print[at..];
+        let sure = listed(word) || word.len() > 4;
+        return (sure && is_small(word) && vocabulary.is_known(word)).then_some(at);
+    }
+    let at = print.find(|c: char| c.is_ascii_digit()).filter(|&at| at > 3)?;
+    let (word, number) = print.split_at(at);
+    let counts = number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b':' | b','));
+    (counts && listed(word)).then_some(at)
+}
+
+fn is_small(print: &str) -> bool {
+    print.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 /// Whether `left` ends and `right` begins a word of its own.
@@ -69,18 +105,27 @@ fn is_seam(vocabulary: &Vocabulary, seen: &Seen<'_>, left: &str, right: &str) ->
     if left.len() < 2 {
         return false;
     }
+    if left.ends_with(char::is_uppercase) {
+        let word = first_word(head);
+        return word.len() > 3
+            && (names(left) && (names(word) || is_word(vocabulary, word))
+                || left.len() > 3 && is_word(vocabulary, word));
+    }
     if left.starts_with(char::is_lowercase) {
         return left_known || names(first_word(head)) || tail(vocabulary, seen, head).is_some();
     }
     let left_ends = tail(vocabulary, seen, left).is_some();
     let right_named = names(first_word(head)) || names(head);
     let introduces = left_known && morphology::is_verb(vocabulary, &left.to_lowercase());
-    (left_known && left.len() > 3 && (right.len() > 2 || right_named))
-        || (introduces && right.len() > 1)
-        || ((names(left) || left_ends) && (right.len() > 2 || right_named))
+    let prefixed = vocabulary.glue.prefixes.contains(&left.to_lowercase());
+    let listed = || vocabulary.glue.names.contains(first_word(head)) && first_word(head).len() > 4;
+    (left_known && !prefixed && left.len() > 3 && (right.len() > 2 || right_named))
+        || ((introduces || left_ends) && right.len() > 1)
+        || (names(left) && (right.len() > 2 || right_named))
+        || (left.len() > 3 && !prefixed && listed())
 }
 
-/// The letters up to the next capital after a small letter.
+/// The letters up to the next seam.
 fn first_word(print: &str) -> &str {
     capitals(print).first().map_or(print, |&at| &print[..at])
 }
@@ -102,6 +147,11 @@ fn tail(vocabulary: &Vocabulary, seen: &Seen<'_>, print: &str) -> Option<usize> 
         return None;
     }
     let capital = |at: usize| print[..at].chars().all(|c| c.is_uppercase());
+    // The last of names with hyphens is enough: *Iran-Israel|yang*.
+    let listed = |name: &str| {
+        let last = name.rsplit('-').next().unwrap_or(name);
+        vocabulary.glue.names.contains(name) || (last.len() > 3 && vocabulary.glue.names.contains(last))
+    };
     print.char_indices().map(|(at, _)| at).skip(2).find(|&at| {
         let (name, small) = print.split_at(at);
         if small.len() < 2 || !small.starts_with(char::is_lowercase) {
@@ -110,10 +160,16 @@ fn tail(vocabulary: &Vocabulary, seen: &Seen<'_>, print: &str) -> Option<usize> 
         if at > 3 && stands_out(vocabulary, small) {
             return true;
         }
-        let listed = vocabulary.glue.names.contains(name);
-        let named = listed
-            || (seen.0.contains(name) && (name.len() > 3 || small.len() > 3))
-            || (capital(at) && at > 1);
+        let (acronym, met) = (capital(at), seen.0.contains(name));
+        // *Kalibaru* is a place, *PT|Hutama* holds a name.
+        let place = vocabulary.glue.endings.contains(small) && is_word(vocabulary, name);
+        let named = listed(name) || (met && !place && (name.len() > 3 || small.len() > 3));
+        let inner =
+            || name.char_indices().next_back().is_some_and(|(last, _)| seen.0.contains(&print[last..]));
+        if acronym {
+            let known = named && small.len() > 4 && vocabulary.is_known(small);
+            return (known || follows(vocabulary, small)) && !inner();
+        }
         named && follows(vocabulary, small)
     })
 }
@@ -137,26 +193,47 @@ const LONGEST_SMALL: usize = 32;
 /// Two bare roots are one word (*kerjasama*) below this length.
 const LONGEST_COMPOUND: usize = 12;
 
-/// Where two small words were run together: *dalam|perang*, *kegiatan|nuklir*.
-fn small(vocabulary: &Vocabulary, print: &str) -> Option<usize> {
-    let plain =
-        (2 * SHORTEST..LONGEST_SMALL).contains(&print.len()) && print.bytes().all(|b| b.is_ascii_lowercase());
+/// Where small words were run together: *dalam|perang*, *kegiatan|nuklir|yang*. The run begins at the byte `start`.
+fn small(vocabulary: &Vocabulary, print: &str, start: usize, cuts: &mut Vec<usize>) {
+    let plain = (2 * SHORTEST - 1..LONGEST_SMALL).contains(&print.len()) && is_small(print);
     if !plain || vocabulary.is_known(print) || !clitic::cuts(vocabulary, print, false).is_empty() {
-        return None;
+        return;
     }
-    if vocabulary.glue.prefixes.iter().any(|prefix| print.starts_with(&**prefix)) {
-        return None;
+    let part_of = |part: &str| {
+        let listed = vocabulary.glue.small.contains(part);
+        (part.len() >= SHORTEST || listed) && vocabulary.is_known(part)
+    };
+    let two = |run: &str| {
+        let places = (3..=run.len().checked_sub(2)?).rev();
+        places.into_iter().find(|&at| {
+            let (left, right) = run.split_at(at);
+            part_of(left) && part_of(right) && are_apart(vocabulary, left, right)
+        })
+    };
+    if let Some(at) = two(print) {
+        cuts.push(start + at);
+        return;
     }
-    (3..=print.len() - 3).rev().find(|&at| {
-        let (left, right) = print.split_at(at);
-        let listed = |part: &str| vocabulary.glue.small.contains(part);
-        [left, right]
-            .into_iter()
-            .all(|part| (part.len() >= SHORTEST || listed(part)) && vocabulary.is_known(part))
-            // A slip in *-kan* looks like *akan*.
-            && right != "akan"
-            && (listed(left) || listed(right) || !is_compound(vocabulary, left, right))
-    })
+    // Of three, the first is long, so that few foreign words fall apart.
+    for at in (SHORTEST + 1..print.len().saturating_sub(SHORTEST)).rev() {
+        let (left, rest) = print.split_at(at);
+        if part_of(left)
+            && let Some(next) = two(rest)
+            && are_apart(vocabulary, left, &rest[..next])
+        {
+            cuts.extend([start + at, start + at + next]);
+            return;
+        }
+    }
+}
+
+/// Whether two known words are written apart.
+fn are_apart(vocabulary: &Vocabulary, left: &str, right: &str) -> bool {
+    let listed = |part: &str| vocabulary.glue.small.contains(part);
+    // A slip in *-kan* looks like *akan*.
+    right != "akan"
+        && !vocabulary.glue.prefixes.contains(left)
+        && (listed(left) || listed(right) || !is_compound(vocabulary, left, right))
 }
 
 /// Whether two parts are one word written together: bare roots, or roots with one affix around both

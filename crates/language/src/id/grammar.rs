@@ -55,7 +55,11 @@ fn part(vocabulary: &Vocabulary, seen: &Seen<'_>, text: &str, pieces: Vec<Piece>
         let (mut from, mut char) = (0, piece.span.start);
         for to in cuts.into_iter().chain([print.len()]) {
             let end = char + print[from..to].chars().count() as u32;
-            let kind = if &print[from..to] == "-" { Kind::Mark } else { piece.kind };
+            let kind = match &print[from..to] {
+                "-" => Kind::Mark,
+                part if part.len() < print.len() && part.bytes().all(|b| b.is_ascii_digit()) => Kind::Number,
+                _ => piece.kind,
+            };
             parted.push(Piece {
                 bytes: piece.bytes.start + from..piece.bytes.start + to,
                 span: Span::new(char, end),

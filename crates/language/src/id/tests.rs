@@ -180,15 +180,39 @@ fn words_run_together_are_parted_where_the_evidence_is_strong() {
     );
     assert_eq!(words("bahan dalamperang kegiatannuklir"), ["bahan", "dalam", "perang", "kegiatan", "nuklir"]);
     assert_eq!(words("perang Iran-Israel"), ["perang", "iran", "-", "israel"]);
+    assert_eq!(words("perang Iran-Israelyang"), ["perang", "iran", "-", "israel", "yang"]);
+    assert_eq!(
+        words("Presiden RIWidodo menyebut programnuklirIran"),
+        ["presiden", "ri", "widodo", "menyebut", "program", "nuklir", "iran"]
+    );
+    assert_eq!(
+        words("soal negosiasinuklirmasih oleh 16tentara sejak2019"),
+        ["soal", "negosiasi", "nuklir", "masih", "oleh", "16", "tentara", "sejak", "2019"]
+    );
+    assert_eq!(words("kata AFPdanAl Jazeera"), ["kata", "afp", "dan", "al", "jazeera"]);
 }
 
 #[test]
 fn brands_and_plain_names_are_not_parted() {
-    for name in
-        ["WhatsApp", "McDonald", "Sudan", "Sandi", "Ramadan", "Merupakan", "SpaceX", "Kenya", "Maluku"]
-    {
+    for name in [
+        "WhatsApp",
+        "McDonald",
+        "Sudan",
+        "Sandi",
+        "Ramadan",
+        "Merupakan",
+        "SpaceX",
+        "Kenya",
+        "Maluku",
+        "JPMorgan",
+        "SuperDec",
+        "TransJakarta",
+        "1990an",
+    ] {
         assert_eq!(words(&format!("kata {name}")).len(), 2, "{name}");
     }
+    // A place is no name with a word after it.
+    assert_eq!(words("Di Kali itu, Kalibaru"), ["di", "kali", "itu", ",", "kalibaru"]);
 }
 
 #[test]
@@ -203,6 +227,8 @@ fn compounds_written_together_stay_whole() {
         "kewarganegaraan",
         "matahari",
         "menyebarluaskan",
+        "paramiliter",
+        "multiperan",
     ] {
         assert_eq!(words(&format!("dan {word}")).len(), 2, "{word}");
     }

@@ -87,7 +87,9 @@ pub(super) struct Glue {
     /// Small words that may follow a name without a blank.
     pub(super) small: HashSet<String>,
     /// What is written together with the word after it: *antarnegara*.
-    pub(super) prefixes: Vec<String>,
+    pub(super) prefixes: HashSet<String>,
+    /// Small words that end names as well.
+    pub(super) endings: HashSet<String>,
     /// Small words in which no name ends.
     pub(super) sure: HashSet<String>,
 }
