@@ -1,18 +1,20 @@
 //! Prints the sentences and words of a text on standard input as CoNLL-U, heads and all.
 //!
-//! `cargo run -p telisik-language --release --example segment < text.txt`
+//! `cargo run -p telisik-language --release --example segment < text.txt`; with `gsd` after `--`, sentences end
+//! and words are marked as in the treebank GSD.
 
 use std::error::Error;
 use std::io::{self, Read, Write};
 
-use telisik_language::{Language, Sentence, id::Indonesian};
+use telisik_language::{Language, Scheme, Sentence, id::Indonesian};
 use telisik_record::Text;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut string = String::new();
     io::stdin().read_to_string(&mut string)?;
     let text = Text::new(string);
-    let analysis = Indonesian::new()?.analyze(&text, None);
+    let scheme = if std::env::args().any(|arg| arg == "gsd") { Scheme::Gsd } else { Scheme::Own };
+    let analysis = Indonesian::new()?.analyze_in(&text, None, scheme);
     let mut out = io::BufWriter::new(io::stdout().lock());
     for sentence in &analysis.sentences {
         write(&mut out, &text, sentence)?;

@@ -40,6 +40,11 @@ pub trait Language: Send + Sync {
     /// are left to [`read`](Self::read). Where the text begins with `title`, that part is its headline.
     fn segment(&self, text: &Text, title: Option<&str>) -> Analysis;
 
+    /// Takes a text apart, ending sentences where the treebank that `scheme` follows would.
+    fn segment_in(&self, text: &Text, title: Option<&str>, _scheme: Scheme) -> Analysis {
+        self.segment(text, title)
+    }
+
     /// Reads sentences whose words are given as printed, clitics apart. Gives one reading a sentence, in their order;
     /// what is found in one does not depend on those beside it, which are only quicker to read together.
     fn read(&self, sentences: &[Vec<&str>], scheme: Scheme) -> Vec<Reading>;
@@ -53,9 +58,9 @@ pub trait Language: Send + Sync {
         self.analyze_in(text, title, Scheme::Own)
     }
 
-    /// Analyses a text, marking as `scheme` does.
+    /// Analyses a text, ending sentences and marking as `scheme` does.
     fn analyze_in(&self, text: &Text, title: Option<&str>, scheme: Scheme) -> Analysis {
-        let mut analysis = self.segment(text, title);
+        let mut analysis = self.segment_in(text, title, scheme);
         let printed = |sentence: &Sentence| sentence.words.iter().map(|word| text.slice(word.span)).collect();
         let words: Vec<Vec<&str>> = analysis.sentences.iter().map(printed).collect();
         let readings = self.read(&words, scheme);

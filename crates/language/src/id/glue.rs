@@ -45,7 +45,6 @@ pub(super) fn cuts(vocabulary: &Vocabulary, seen: &Seen<'_>, print: &str) -> Vec
         }
     }
     segment(vocabulary, seen, &print[start..], start, &mut cuts);
-    cuts.extend(pair(vocabulary, print));
     cuts.sort_unstable();
     cuts.dedup();
     cuts
@@ -57,6 +56,7 @@ fn segment(vocabulary: &Vocabulary, seen: &Seen<'_>, print: &str, start: usize, 
     cuts.extend(name.map(|cut| start + cut));
     // What is left of the word after a name, or all of it, may be several small ones.
     let from = name.unwrap_or(0);
+    cuts.extend(pair(vocabulary, &print[..name.unwrap_or(print.len())]).into_iter().map(|cut| start + cut));
     small(vocabulary, &print[from..], start + from, cuts);
 }
 

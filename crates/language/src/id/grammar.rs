@@ -77,6 +77,10 @@ fn ending(vocabulary: &Vocabulary, text: &str, pieces: &[Piece]) -> Ending {
     let Some((last, before)) = pieces.split_last() else { return Ending::Word };
     let print = |piece: &Piece| &text[piece.bytes.clone()];
     let word = print(last);
+    let is_year = last.kind == Kind::Number && word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    if is_year {
+        return Ending::Name;
+    }
     if last.kind != Kind::Word || word.len() > LONGEST_ABBREVIATION {
         return Ending::Word;
     }
@@ -91,6 +95,9 @@ fn ending(vocabulary: &Vocabulary, text: &str, pieces: &[Piece]) -> Ending {
         Ending::Trailing
     } else if lower == word && word.len() > 3 && vocabulary.is_known(word) {
         Ending::Known
+    } else if word.len() > LONGEST_UNLISTED && word.bytes().all(|b| b.is_ascii_alphabetic()) && lower != word
+    {
+        Ending::Name
     } else {
         Ending::Word
     }
@@ -99,14 +106,19 @@ fn ending(vocabulary: &Vocabulary, text: &str, pieces: &[Piece]) -> Ending {
 /// Longer words, in bytes, are no abbreviations and not looked up.
 const LONGEST_ABBREVIATION: usize = 24;
 
+/// Longer words with a capital, in bytes, are abbreviations only if listed.
+const LONGEST_UNLISTED: usize = 4;
+
 /// The words of one token, clitics apart.
 fn words(vocabulary: &Vocabulary, print: &str, kind: Kind, opens: bool) -> Vec<Part> {
     let lower = print.to_lowercase();
+    // *APBNnya* is as shouted as *APBN*.
+    let bare = print.strip_suffix("nya").filter(|bare| bare.len() > 1).unwrap_or(print);
     let cuts = match kind {
         // Shouted words are no names for their capitals.
         Kind::Word if lower.len() == print.len() => {
             let name =
-                !opens && print.starts_with(char::is_uppercase) && print.chars().any(char::is_lowercase);
+                !opens && print.starts_with(char::is_uppercase) && bare.chars().any(char::is_lowercase);
             clitic::cuts(vocabulary, &lower, name)
         }
         _ => Vec::new(),

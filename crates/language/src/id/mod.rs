@@ -4,6 +4,7 @@ mod affix;
 mod clitic;
 mod glue;
 mod grammar;
+mod gsd;
 mod morphology;
 mod vocabulary;
 
@@ -13,6 +14,7 @@ use telisik_record::{Lang, Text};
 pub use crate::VocabularyError;
 use crate::model::Model;
 use crate::{Analysis, Language, Reading, Scheme, segment};
+use gsd::Gsd;
 use vocabulary::Vocabulary;
 
 /// The tagger, finder of names and parser; `data/id/MODEL.md` says what they learnt from.
@@ -63,6 +65,13 @@ impl Language for Indonesian {
 
     fn segment(&self, text: &Text, title: Option<&str>) -> Analysis {
         segment::analysis(&self.vocabulary, text, title)
+    }
+
+    fn segment_in(&self, text: &Text, title: Option<&str>, scheme: Scheme) -> Analysis {
+        match scheme {
+            Scheme::Own => self.segment(text, title),
+            Scheme::Gsd => segment::analysis(&Gsd(&self.vocabulary), text, title),
+        }
     }
 
     // The linear model was trained in the program's own scheme and knows no other.

@@ -82,6 +82,7 @@ fn clitics_are_words_of_their_own() {
     assert_eq!(words("apakah bukanlah"), ["apa", "kah", "bukan", "lah"]);
     assert_eq!(words("apatah perintah"), ["apa", "tah", "perintah"]);
     assert_eq!(words("Rapat Inikah"), ["rapat", "ini", "kah"]);
+    assert_eq!(words("soal APBNnya"), ["soal", "apbn", "nya"]);
     assert_eq!(words("akan kupukul"), ["akan", "ku", "pukul"]);
     assert_eq!(words("hamba-Mu"), ["hamba-", "mu"]);
     assert_eq!(words("kawan-kawannya"), ["kawan-kawan", "nya"]);
@@ -134,6 +135,41 @@ fn a_stop_after_a_known_word_ends_the_sentence_even_before_a_small_letter() {
 }
 
 #[test]
+fn a_stop_after_a_name_or_a_year_ends_the_sentence_before_a_whole_word() {
+    assert_eq!(
+        sentences("Ia tiba di Surabaya. kemudian pulang."),
+        ["Ia tiba di Surabaya.", "kemudian pulang."]
+    );
+    assert_eq!(
+        sentences("Itu terjadi pada 2019. setelah itu sepi."),
+        ["Itu terjadi pada 2019.", "setelah itu sepi."]
+    );
+    assert_eq!(sentences("Ia membuka Contoh. com tadi pagi."), ["Ia membuka Contoh. com tadi pagi."]);
+}
+
+#[test]
+fn a_stop_inside_a_torn_number_or_between_abbreviations_ends_nothing() {
+    assert_eq!(sentences("Penduduknya 2.904. 678 jiwa."), ["Penduduknya 2.904. 678 jiwa."]);
+    assert_eq!(sentences("Contoh Co. Ltd. rugi."), ["Contoh Co. Ltd. rugi."]);
+    assert_eq!(sentences("Pada 2019. 100 orang tewas."), ["Pada 2019.", "100 orang tewas."]);
+}
+
+#[test]
+fn lost_quotation_marks_close_what_they_stand_after() {
+    assert_eq!(
+        sentences("\u{fffd}Kami siap,\u{fffd} kata Sari. \u{fffd}Itu jelas.\u{fffd} Rapat usai."),
+        ["\u{fffd}Kami siap,\u{fffd} kata Sari.", "\u{fffd}Itu jelas.\u{fffd}", "Rapat usai."]
+    );
+}
+
+#[test]
+fn only_the_treebank_goes_on_after_a_short_name() {
+    let text = Text::from("Ia tinggal di Bali. Adiknya tinggal di Surabaya. Mereka jarang bertemu.");
+    let count = |scheme| INDONESIAN.segment_in(&text, None, scheme).sentences.len();
+    assert_eq!((count(Scheme::Own), count(Scheme::Gsd)), (3, 2));
+}
+
+#[test]
 fn a_stop_inside_brackets_ends_nothing() {
     assert_eq!(
         sentences("Ia (lahir 1970. Tinggal di Bogor) hadir. Lalu pulang."),
@@ -182,8 +218,8 @@ fn words_run_together_are_parted_where_the_evidence_is_strong() {
     assert_eq!(words("perang Iran-Israel"), ["perang", "iran", "-", "israel"]);
     assert_eq!(words("perang Iran-Israelyang"), ["perang", "iran", "-", "israel", "yang"]);
     assert_eq!(
-        words("Presiden RIWidodo menyebut programnuklirIran"),
-        ["presiden", "ri", "widodo", "menyebut", "program", "nuklir", "iran"]
+        words("Presiden RIWidodo menyebut programnuklirIran, kata Widodo"),
+        ["presiden", "ri", "widodo", "menyebut", "program", "nuklir", "iran", ",", "kata", "widodo"]
     );
     assert_eq!(
         words("soal negosiasinuklirmasih oleh 16tentara sejak2019"),
@@ -257,6 +293,8 @@ fn datelines_stand_apart_from_the_first_sentence() {
         ("Liputan6.com, San Jose -Menteri itu pergi ke luar negeri.", "Liputan6.com, San Jose -"),
         ("Liputan6.com, Jakarta Menteri itu pergi ke luar negeri.", "Liputan6.com, Jakarta"),
         ("KOMPAS.com- Menteri itu pergi ke luar negeri.", "KOMPAS.com-"),
+        ("Jakarta , CNN Indonesia - - Menteri itu pergi ke luar negeri.", "Jakarta , CNN Indonesia - -"),
+        ("GAZA, KOMPAS.com \u{fffd}Menteri itu pergi ke luar negeri.", "GAZA, KOMPAS.com \u{fffd}"),
     ] {
         let found = blocks(line, None);
         assert_eq!(found[0], (Block::Dateline, dateline.to_owned()), "{line}");

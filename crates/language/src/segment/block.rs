@@ -209,6 +209,13 @@ fn item(text: &str, pieces: &[Piece]) -> Option<usize> {
 /// A dateline has no more pieces.
 const LONGEST_DATELINE: usize = 14;
 
+/// What is left of a mark that a page was decoded wrong with.
+const LOST: &str = "\u{fffd}";
+
+fn is_dash(mark: &str) -> bool {
+    matches!(mark, "-" | "–" | "—" | "--" | "―")
+}
+
 /// How many pieces at the start of a paragraph are its dateline, the dash included.
 ///
 /// `bare` allows a single place without outlet (*Jakarta - …*), which is a dateline only before the first sentence.
@@ -220,8 +227,9 @@ pub(super) fn dateline(signs: &Signs, text: &str, pieces: &[Piece], bare: bool) 
     let mut end = None;
     for (i, piece) in pieces.iter().enumerate().take(LONGEST_DATELINE) {
         match print(i) {
-            "-" | "–" | "—" | "--" | "―" if i > 0 => {
-                end = Some(i + 1);
+            mark if i > 0 && (is_dash(mark) || (mark == LOST && outlet.is_some())) => {
+                // Some pages print two dashes with a blank between.
+                end = Some(i + 1 + usize::from(mark == "-" && print(i + 1) == "-"));
                 break;
             }
             "," | "(" | ")" | "/" | "." | "|" => {}

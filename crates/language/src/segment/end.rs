@@ -9,6 +9,9 @@ pub(crate) enum Ending {
     Word,
     /// A word that is no abbreviation: the stop ends the sentence whatever follows.
     Known,
+    /// A name or a year, most likely no abbreviation: before a small letter the stop ends the sentence where a
+    /// whole word follows.
+    Name,
     /// An abbreviation that stands after what it belongs to (*Tbk.*, *Jr.*): its stop ends a sentence only
     /// before a word.
     Trailing,
@@ -39,6 +42,8 @@ pub(crate) fn is_quote(mark: &str) -> bool {
             | "」"
             | "『"
             | "』"
+            // What is left of a mark that a page was decoded wrong with, most often a quotation mark.
+            | "\u{fffd}"
     )
 }
 
@@ -86,7 +91,15 @@ pub(crate) fn ends(
         let meaning = match mark {
             "." if stop > start && !pieces[stop].spaced => {
                 let item = stop == start + 1 && is_item(line.print(start));
-                if item { Ending::Leading } else { ending(&pieces[start..stop], stop - start - 1) }
+                let meant = |at: usize| ending(&pieces[start..=at], at - start);
+                match meant(stop - 1) {
+                    _ if item || line.is_number_torn(stop) => Ending::Leading,
+                    // *Co. Ltd.*
+                    Ending::Trailing if stop + 1 < pieces.len() && meant(stop + 1) == Ending::Trailing => {
+                        Ending::Leading
+                    }
+                    meaning => meaning,
+                }
             }
             _ => Ending::Word,
         };
@@ -110,6 +123,9 @@ pub(crate) fn ends(
     sentences
 }
 
+/// A shorter word after the stop of a name may be the end of an address: *Contoh. com*.
+const SHORTEST_WHOLE: usize = 4;
+
 struct Marks<'a> {
     text: &'a str,
     pieces: &'a [Piece],
@@ -128,6 +144,19 @@ impl<'a> Marks<'a> {
     /// The line's end or a blank comes before `at`.
     fn is_free(&self, at: usize) -> bool {
         self.pieces.get(at).is_none_or(|piece| piece.spaced)
+    }
+
+    /// Whether a blank got into a number at the stop `at`: *2.904. 678*.
+    fn is_number_torn(&self, at: usize) -> bool {
+        let is_number = |at: usize| self.pieces.get(at).is_some_and(|piece| piece.kind == Kind::Number);
+        let groups =
+            |print: &str| print.contains('.') && print.split('.').skip(1).all(|group| group.len() == 3);
+        let digits = |print: &str| print.len() == 3 && print.bytes().all(|b| b.is_ascii_digit());
+        at > 0
+            && is_number(at - 1)
+            && is_number(at + 1)
+            && groups(self.print(at - 1))
+            && digits(self.print(at + 1))
     }
 
     /// Goes over the marks that close what a stop at the piece before `at` ended. They stand right after the
@@ -158,7 +187,9 @@ impl<'a> Marks<'a> {
         let small = |at: usize| self.print(at).starts_with(char::is_lowercase);
         match piece.kind {
             Kind::Word if small(at) && !is_brand(self.print(at)) => {
-                !(meaning == Ending::Known && bare && piece.spaced)
+                let whole = || self.print(at).chars().count() >= SHORTEST_WHOLE;
+                let ends = meaning == Ending::Known || (meaning == Ending::Name && whole());
+                !(ends && bare && piece.spaced)
             }
             Kind::Word => false,
             Kind::Number => !piece.spaced && bare,
