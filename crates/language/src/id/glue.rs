@@ -122,7 +122,12 @@ fn is_seam(vocabulary: &Vocabulary, seen: &Seen<'_>, left: &str, right: &str) ->
     (left_known && !prefixed && left.len() > 3 && (right.len() > 2 || right_named))
         || ((introduces || left_ends) && right.len() > 1)
         || (names(left) && (right.len() > 2 || right_named))
+        || (vocabulary.glue.names.contains(left) && is_acronym(head))
         || (left.len() > 3 && !prefixed && listed())
+}
+
+fn is_acronym(print: &str) -> bool {
+    print.len() > 1 && print.chars().all(char::is_uppercase)
 }
 
 /// The letters up to the next seam.
@@ -168,10 +173,23 @@ fn tail(vocabulary: &Vocabulary, seen: &Seen<'_>, print: &str) -> Option<usize> 
             || name.char_indices().next_back().is_some_and(|(last, _)| seen.0.contains(&print[last..]));
         if acronym {
             let known = named && small.len() > 4 && vocabulary.is_known(small);
-            return (known || follows(vocabulary, small)) && !inner();
+            return (known || follows(vocabulary, small) || opens(vocabulary, name, small)) && !inner();
         }
         named && follows(vocabulary, small)
     })
+}
+
+/// Whether a text opens with a word in capitals to which small ones are glued: *MINUM|kopi*.
+fn opens(vocabulary: &Vocabulary, shouted: &str, rest: &str) -> bool {
+    let mut cuts = Vec::new();
+    shouted.len() > 3
+        && is_word(vocabulary, shouted)
+        && is_small(rest)
+        && rest.len() > 3
+        && (vocabulary.is_known(rest) || {
+            small(vocabulary, rest, 0, &mut cuts);
+            !cuts.is_empty()
+        })
 }
 
 /// Whether small letters after a name are words: one listed, or a long one with the prefix of a verb.

@@ -225,6 +225,10 @@ fn words_run_together_are_parted_where_the_evidence_is_strong() {
         words("soal negosiasinuklirmasih oleh 16tentara sejak2019"),
         ["soal", "negosiasi", "nuklir", "masih", "oleh", "16", "tentara", "sejak", "2019"]
     );
+    assert_eq!(
+        words("IsraelPM itu MINUMkopidari sana"),
+        ["israel", "pm", "itu", "minum", "kopi", "dari", "sana"]
+    );
     assert_eq!(words("kata AFPdanAl Jazeera"), ["kata", "afp", "dan", "al", "jazeera"]);
 }
 
@@ -241,6 +245,7 @@ fn brands_and_plain_names_are_not_parted() {
         "Kenya",
         "Maluku",
         "JPMorgan",
+        "MotoGP",
         "SuperDec",
         "TransJakarta",
         "1990an",
