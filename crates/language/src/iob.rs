@@ -82,7 +82,7 @@ impl Parser {
             "" => Fault::NoToken,
             _ if self.tokens.len() == LONGEST_SENTENCE => Fault::TooLong,
             _ => {
-                self.tokens.push(token.replace(char::is_control, " "));
+                self.tokens.push(token.to_owned());
                 return Ok(None);
             }
         };

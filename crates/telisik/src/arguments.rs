@@ -1,10 +1,12 @@
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use telisik_ingest::Form;
+use telisik_language::Scheme;
 use telisik_ledger::{EntryId, Filter};
-use telisik_record::{Edtf, EventType, Lang, Status};
+use telisik_record::{Edtf, EventType, Lang, Status, UnknownLang};
 
 /// Reads international-affairs news into a sourced ledger: who did or said what to whom, when, according to
 /// whom, through which outlet, who confirms it and who denies it.
@@ -19,6 +21,7 @@ const EXAMPLES: &str = "\
 Examples:
   telisik read article.txt --published 2026-05-19      what one article says, for a person
   telisik read news.jsonl --format jsonl > out.jsonl   one record a line, for programs
+  telisik parse article.txt                            its sentences, words and trees, as CoNLL-U
   telisik add news.jsonl                               keep the records in telisik.db
   telisik events --source RUS --type ASSAULT           who did what to whom
   telisik claims --target PRK                          each event once, with everybody's position
@@ -30,6 +33,8 @@ Exit codes: 0 all done; 1 something could not be read or done, and the messages 
 pub(crate) enum Command {
     /// Read articles and print what they say
     Read(ReadArguments),
+    /// Take articles apart into sentences, words and trees, as CoNLL-U
+    Parse(ParseArguments),
     /// Read articles and keep their records in a ledger
     Add(AddArguments),
     /// List events: who did what to whom
@@ -46,6 +51,34 @@ pub(crate) enum Command {
     Why(WhyArguments),
 }
 
+/// How documents are taken from the inputs.
+#[derive(Debug, Args)]
+pub(crate) struct Intake {
+    /// How the inputs are written [default: by file name or first character]
+    #[arg(long, value_name = "FORM")]
+    pub(crate) input_form: Option<InputForm>,
+
+    /// Language of what does not say: `id`, `en`, or `auto`, by its words
+    #[arg(long, default_value = "auto")]
+    pub(crate) lang: Tongue,
+
+    /// Threads to read with [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+}
+
+/// The language of what does not say: a known one, or none, to be told by the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Tongue(pub(crate) Option<Lang>);
+
+impl FromStr for Tongue {
+    type Err = UnknownLang;
+
+    fn from_str(code: &str) -> Result<Self, UnknownLang> {
+        if code == "auto" { Ok(Self(None)) } else { code.parse().map(|lang| Self(Some(lang))) }
+    }
+}
+
 /// What to read, and how.
 #[derive(Debug, Args)]
 pub(crate) struct Reading {
@@ -57,13 +90,8 @@ pub(crate) struct Reading {
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
 
-    /// How the inputs are written [default: by file name or first character]
-    #[arg(long, value_name = "FORM")]
-    pub(crate) input_form: Option<InputForm>,
-
-    /// Language of documents that do not say: `id` or `en` [default: by their words]
-    #[arg(long)]
-    pub(crate) lang: Option<Lang>,
+    #[command(flatten)]
+    pub(crate) intake: Intake,
 
     /// Day of publication of documents that do not say; relative times are resolved against it
     #[arg(long, value_name = "DATE")]
@@ -72,10 +100,6 @@ pub(crate) struct Reading {
     /// Outlet of documents that do not say
     #[arg(long)]
     pub(crate) outlet: Option<String>,
-
-    /// Threads to read with [default: one a core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(crate) threads: Option<u16>,
 
     /// A folder of your own names, titles, cues and frames, laid over the built-in ones
     ///
@@ -95,6 +119,76 @@ pub(crate) struct ReadArguments {
     /// How to print records [default: text on a terminal, else jsonl]
     #[arg(long)]
     pub(crate) format: Option<RecordFormat>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = PARSE_EXAMPLES)]
+pub(crate) struct ParseArguments {
+    /// Text files, JSON Lines files, or `-` for standard input, as `telisik read` takes them
+    #[arg(value_name = "INPUT", required_unless_present_any = ["pretokenized", "names_from"])]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// Read the words of a CoNLL-U file in the place of texts, `-` for standard input
+    ///
+    /// Sentences, words, comments, ranges, empty nodes and all other columns stay as they are in the file; UPOS, HEAD
+    /// and DEPREL are filled in.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["inputs", "names_from", "input_form"])]
+    pub(crate) pretokenized: Option<PathBuf>,
+
+    /// With --pretokenized, mark the names that are found in MISC, in the place of those that are there
+    #[arg(long, conflicts_with_all = ["inputs", "names_from"], requires = "pretokenized")]
+    pub(crate) names: bool,
+
+    /// Tag the names in a file of one token a line, `-` for standard input
+    ///
+    /// A blank line parts sentences; what follows a token after a tab is passed over. The same tokens come out, each
+    /// with a tab and its IOB2 tag.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["inputs", "scheme", "input_form"])]
+    pub(crate) names_from: Option<PathBuf>,
+
+    /// Whose way of ending sentences, of marking parts of speech and trees to follow
+    #[arg(long, default_value = "own")]
+    pub(crate) scheme: MarkingScheme,
+
+    #[command(flatten)]
+    pub(crate) intake: Intake,
+}
+
+const PARSE_EXAMPLES: &str = "\
+Examples:
+  telisik parse article.txt > article.conllu             sentences, words, names and trees
+  telisik parse news.jsonl | grep -c '^# sent_id'        how many sentences there are
+  telisik parse --pretokenized bank.conllu --scheme gsd  trees over the words of a treebank
+  telisik parse --names-from words.iob > found.iob       names over given tokens, one a line
+
+What is printed for texts is CoNLL-U (https://universaldependencies.org/format.html), in the order of the inputs:
+  comments  newdoc, newpar, sent_id, text; and block where a sentence is a headline, heading, dateline or boilerplate
+  LEMMA     the root: kirim of pengiriman
+  FEATS     the voice of verbs: Voice=Act or Voice=Pass
+  MISC      Name=B-PER (I-PER, B-ORG, I-ORG, B-LOC, I-LOC): the name a word belongs to
+            SpaceAfter=No: no white space follows the token in the text
+            TokenRange=START:END: its characters in the text, counted from 0, the end not included
+Words that are printed as one have a range line before them: 1-2 upayanya, 1 upaya, 2 nya.
+In English only sentences, words and lemmas are found so far; UPOS is X, and words hang on the first as `dep`.
+
+Exit codes: 0 all done; 1 something could not be read or done, and the messages say what; 2 wrong usage.";
+
+/// A way of marking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MarkingScheme {
+    /// The program's own, the same for every language: what `telisik read` rests on
+    Own,
+    /// That of the treebank GSD of the language, as far as the model knows it
+    Gsd,
+}
+
+impl From<MarkingScheme> for Scheme {
+    fn from(scheme: MarkingScheme) -> Self {
+        match scheme {
+            MarkingScheme::Own => Self::Own,
+            MarkingScheme::Gsd => Self::Gsd,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

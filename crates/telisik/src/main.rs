@@ -7,6 +7,7 @@ mod explain;
 mod list;
 mod output;
 mod page;
+mod parse;
 mod progress;
 mod read;
 mod source;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
     let mut output = Output::stdout();
     let outcome = match arguments.command {
         Command::Read(read) => read::run(&read, &mut output),
+        Command::Parse(parse) => parse::run(&parse, &mut output),
         Command::Add(add) => add::run(&add, &mut output),
         Command::Events(list) => list::events(&list, &mut output),
         Command::Statements(list) => list::statements(&list, &mut output),

@@ -24,6 +24,14 @@ impl Output {
         if self.terminal { self.write(&harmless(line)) } else { self.write(line) }
     }
 
+    /// Lines for a program, each with its end; a terminal is kept from what would command it.
+    pub(crate) fn text(&mut self, lines: &str) -> anyhow::Result<()> {
+        if self.terminal {
+            return Ok(self.writer.write_all(harmless(lines).as_bytes())?);
+        }
+        Ok(self.writer.write_all(lines.as_bytes())?)
+    }
+
     /// Lines for a person, who may look at them later or through a pager.
     pub(crate) fn page(&mut self, page: &str) -> anyhow::Result<()> {
         self.write(&harmless(page))

@@ -5,25 +5,27 @@ use indicatif::{ProgressBar, ProgressStyle};
 /// How far the inputs are read, on a terminal; nothing where nobody looks.
 pub(crate) struct Progress {
     bar: ProgressBar,
-    documents: u64,
+    /// What is counted, and how many were read.
+    things: &'static str,
+    count: u64,
 }
 
 impl Progress {
     /// A bar over so many bytes; a count alone where the size is not known.
-    pub(crate) fn new(bytes: Option<u64>, shown: bool) -> Self {
+    pub(crate) fn new(bytes: Option<u64>, shown: bool, things: &'static str) -> Self {
         let bar = match bytes {
             _ if !shown || !std::io::stderr().is_terminal() => ProgressBar::hidden(),
             Some(bytes) => ProgressBar::new(bytes)
                 .with_style(style("{bar:30} {percent}% {msg} {elapsed_precise} left {eta_precise}")),
             None => ProgressBar::no_length().with_style(style("{spinner} {msg} {elapsed_precise}")),
         };
-        Self { bar, documents: 0 }
+        Self { bar, things, count: 0 }
     }
 
-    pub(crate) fn advance(&mut self, consumed: u64, documents: usize) {
-        self.documents += documents as u64;
+    pub(crate) fn advance(&mut self, consumed: u64, more: usize) {
+        self.count += more as u64;
         self.bar.set_position(consumed);
-        self.bar.set_message(format!("{} documents", self.documents));
+        self.bar.set_message(format!("{} {}", self.count, self.things));
     }
 
     /// Prints something above the bar.

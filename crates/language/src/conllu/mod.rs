@@ -72,12 +72,12 @@ impl Line {
         self.fields[field as usize] = one_line(value);
     }
 
-    /// Fills a field with what stood in a file, as it stood there.
+    /// Fills a field with what stood in a file, as it stood there; a carriage return would end the line for many.
     fn keep(&mut self, field: Field, value: &str) {
-        if value.is_empty() || value.contains(char::is_control) {
+        if value.trim().is_empty() {
             self.set(field, value);
         } else {
-            self.fields[field as usize] = value.to_owned();
+            self.fields[field as usize] = value.replace('\r', " ");
         }
     }
 
@@ -92,17 +92,11 @@ impl Line {
         self.set(Field::Misc, &pairs.join("|"));
     }
 
-    /// Fills in the part of speech and the place in the tree; `head` is the index of a word, from 0.
-    fn fill(&mut self, upos: Upos, head: Option<usize>, deprel: Deprel) {
-        // `root` is the relation of the root, and of no other word.
-        let deprel = match (head, deprel) {
-            (None, _) => Deprel::Root,
-            (Some(_), Deprel::Root) => Deprel::Dep,
-            (Some(_), deprel) => deprel,
-        };
+    /// Fills in the part of speech and the place in the tree.
+    fn fill(&mut self, upos: Upos, arc: (usize, Deprel)) {
         self.set(Field::Upos, upos.as_str());
-        self.set(Field::Head, &head.map_or(0, |head| head + 1).to_string());
-        self.set(Field::Deprel, deprel.as_str());
+        self.set(Field::Head, &arc.0.to_string());
+        self.set(Field::Deprel, arc.1.as_str());
     }
 
     /// Marks the word as one of a name, by its IOB2 tag.
@@ -145,8 +139,9 @@ impl Sentence {
 
     /// Fills in what was found in the words: part of speech, head and relation. All else stays.
     pub fn fill(&mut self, reading: &Reading) {
-        for ((line, tag), (head, deprel)) in self.words_mut().zip(&reading.tags).zip(&reading.tree) {
-            line.fill(*tag, *head, *deprel);
+        let arcs = arcs(&reading.tree);
+        for ((line, tag), arc) in self.words_mut().zip(&reading.tags).zip(arcs) {
+            line.fill(*tag, arc);
         }
     }
 
@@ -161,6 +156,18 @@ impl Sentence {
     fn words_mut(&mut self) -> impl Iterator<Item = &mut Line> {
         self.lines.iter_mut().filter(|line| matches!(line.id, Id::Word(_)))
     }
+}
+
+/// HEAD and DEPREL of words with these heads and relations. The form wants one root a sentence, and `root` at it alone:
+/// of words that nothing is known to govern, the first is the root and the others hang on it as `dep`.
+fn arcs(tree: &[(Option<usize>, Deprel)]) -> Vec<(usize, Deprel)> {
+    let root = tree.iter().position(|(head, _)| head.is_none()).unwrap_or_default();
+    let arc = |(at, &(head, deprel)): (usize, &(Option<usize>, Deprel))| match head {
+        None if at == root => (0, Deprel::Root),
+        None => (root + 1, Deprel::Dep),
+        Some(head) => (head + 1, if deprel == Deprel::Root { Deprel::Dep } else { deprel }),
+    };
+    tree.iter().enumerate().map(arc).collect()
 }
 
 impl fmt::Display for Id {

@@ -158,7 +158,7 @@ impl Parser {
             if !self.sentence.lines.is_empty() {
                 return Err(Fault::Comment);
             }
-            self.sentence.comments.push(comment.replace(char::is_control, " "));
+            self.sentence.comments.push(comment.replace('\r', " "));
             return Ok(());
         }
         let columns = line.split('\t').count();

@@ -128,6 +128,12 @@ fn what_is_filled_in_leaves_all_else_as_it_was() {
 }
 
 #[test]
+fn a_sentence_that_nobody_parsed_has_one_root_too() {
+    let tree = [(Some(2), Deprel::Root), (None, Deprel::Dep), (None, Deprel::Obj)];
+    assert_eq!(arcs(&tree), [(3, Deprel::Dep), (0, Deprel::Root), (2, Deprel::Dep)]);
+}
+
+#[test]
 fn wrong_lines_are_named_and_cost_their_sentence_alone() {
     let good = format!("{}\n", row("1", "Ia"));
     for (bad, message) in [

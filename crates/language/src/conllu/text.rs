@@ -2,7 +2,7 @@
 
 use telisik_record::{Span, Text};
 
-use super::{Field, Id, Line, Sentence, one_line};
+use super::{Field, Id, Line, Sentence, arcs, one_line};
 use crate::segment::is_blank;
 use crate::{Analysis, Block, Token, Upos, Voice, Word, iob};
 
@@ -32,6 +32,10 @@ pub fn document(id: &str, text: &Text, analysis: &Analysis) -> Vec<Sentence> {
         let names = iob::tags(&found.names, found.words.len());
         for token in &found.tokens {
             push_token(&mut sentence.lines, text, token, &found.words, &names);
+        }
+        let tree: Vec<_> = found.words.iter().map(|word| (word.head, word.deprel)).collect();
+        for ((line, word), arc) in sentence.words_mut().zip(&found.words).zip(arcs(&tree)) {
+            line.fill(word.upos, arc);
         }
         sentences.push(sentence);
     }
@@ -86,7 +90,6 @@ fn push_token(lines: &mut Vec<Line>, text: &Text, token: &Token, words: &[Word],
         let mut line = Line::new(Id::Word(at + 1));
         line.set(Field::Lemma, word.root());
         line.set(Field::Feats, voice(word).unwrap_or_default());
-        line.fill(word.upos, word.head, word.deprel);
         line.name(name);
         // Within a token of several words only the token itself says what follows it.
         place(&mut line, text, word.span, spaced || several);
