@@ -10,6 +10,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 use serde::Deserialize;
+use telisik_language::en::English;
 use telisik_language::id::Indonesian;
 use telisik_language::{Block, Language, normal_form};
 use telisik_record::{Lang, Text};
@@ -69,9 +70,9 @@ struct Article {
 impl Gathering {
     /// Begins with nothing read.
     pub(super) fn new(lang: Lang) -> anyhow::Result<Self> {
-        let language = match lang {
+        let language: Box<dyn Language> = match lang {
             Lang::Id => Box::new(Indonesian::new()?),
-            Lang::En => bail!("English text cannot be taken apart yet: use --lang id"),
+            Lang::En => Box::new(English::new()?),
         };
         Ok(Self {
             language,

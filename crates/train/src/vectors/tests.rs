@@ -154,6 +154,15 @@ fn articles_trees_and_tables_give_the_same_words() {
 }
 
 #[test]
+fn english_articles_are_taken_apart_as_english() {
+    let (_folder, path) = file("a.jsonl", r#"{"text": "The U.N. envoy didn’t arrive in 2023."}"#.as_bytes());
+    let mut gathering = Gathering::new(Lang::En).unwrap();
+    gathering.add(&path).unwrap();
+    let expected = [["the", "u.n.", "envoy", "did", "n't", "arrive", "in", "0000", "."]];
+    assert_eq!(sentences(&gathering.finish(1, 100)), expected);
+}
+
+#[test]
 fn packed_files_are_read_frame_by_frame() {
     let pack = |text: &str| compress_to_vec(text.as_bytes(), CompressionLevel::Fastest);
     let frames = [pack("rapat\tNN\n\nun"), pack("ding\tVB\n")].concat();
