@@ -14,7 +14,7 @@ pub mod en;
 pub mod id;
 pub mod iob;
 mod list;
-pub mod model;
+pub mod net;
 mod normal;
 mod reading;
 mod segment;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::model::ModelError;
+use crate::net::ModelError;
 
 /// A built-in word list or model that cannot be used.
 #[derive(Debug, thiserror::Error)]

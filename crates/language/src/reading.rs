@@ -3,13 +3,30 @@ use crate::{Deprel, Name, Sentence, Upos};
 /// Whose way of marking parts of speech and trees is followed, where treebanks mark the same thing differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Scheme {
-    /// The program's own, the same for every language: `compound` is `nmod`, flat expressions are stars, subjects
-    /// and agents of passives are `nsubj:pass` and `obl:agent`. Reading rests on it.
+    /// The program's own: that of the language's news treebanks, brought to one style where they disagree. In
+    /// Indonesian `compound` is `nmod`, flat expressions are stars, subjects and agents of passives are `nsubj:pass`
+    /// and `obl:agent`; in English it is EWT's. Reading rests on it.
     #[default]
     Own,
     /// That of the Universal Dependencies treebank GSD of the language, to compare with what was marked there. Where
     /// a model knows one way of marking alone, it is the program's own.
     Gsd,
+    /// That of the names of the corpus nergrit, to compare with what was marked there. Trees are as in `Own`.
+    Nergrit,
+}
+
+impl Scheme {
+    /// All schemes.
+    pub const ALL: [Self; 3] = [Self::Own, Self::Gsd, Self::Nergrit];
+
+    /// Its name, under which a model keeps it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Gsd => "gsd",
+            Self::Nergrit => "nergrit",
+        }
+    }
 }
 
 /// What is found in the words of one sentence.
@@ -69,9 +86,9 @@ mod tests {
         #[test]
         fn any_words_give_a_whole_tree_whatever_stands_beside_them(
             sentences in proptest::collection::vec(proptest::collection::vec("\\PC{0,6}|[\0\t\n ]|di|Kremlin|,", 0..12), 0..4),
-            gsd in any::<bool>(),
+            scheme in 0..Scheme::ALL.len(),
         ) {
-            let scheme = if gsd { Scheme::Gsd } else { Scheme::Own };
+            let scheme = Scheme::ALL[scheme];
             let words: Vec<Vec<&str>> = sentences.iter().map(|s| s.iter().map(String::as_str).collect()).collect();
             let readings = INDONESIAN.read(&words, scheme);
             prop_assert_eq!(readings.len(), words.len());

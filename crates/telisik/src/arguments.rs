@@ -143,10 +143,10 @@ pub(crate) struct ParseArguments {
     ///
     /// A blank line parts sentences; what follows a token after a tab is passed over. The same tokens come out, each
     /// with a tab and its IOB2 tag.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["inputs", "scheme", "input_form"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["inputs", "input_form"])]
     pub(crate) names_from: Option<PathBuf>,
 
-    /// Whose way of ending sentences, of marking parts of speech and trees to follow
+    /// Whose way of ending sentences, of marking parts of speech, trees and names to follow
     #[arg(long, default_value = "own")]
     pub(crate) scheme: MarkingScheme,
 
@@ -160,6 +160,7 @@ Examples:
   telisik parse news.jsonl | grep -c '^# sent_id'        how many sentences there are
   telisik parse --pretokenized bank.conllu --scheme gsd  trees over the words of a treebank
   telisik parse --names-from words.iob > found.iob       names over given tokens, one a line
+  telisik parse --names-from nergrit.tsv --scheme nergrit    as that corpus would mark them
 
 What is printed for texts is CoNLL-U (https://universaldependencies.org/format.html), in the order of the inputs:
   comments  newdoc, newpar, sent_id, text; and block where a sentence is a headline, heading, dateline or boilerplate
@@ -169,7 +170,6 @@ What is printed for texts is CoNLL-U (https://universaldependencies.org/format.h
             SpaceAfter=No: no white space follows the token in the text
             TokenRange=START:END: its characters in the text, counted from 0, the end not included
 Words that are printed as one have a range line before them: 1-2 upayanya, 1 upaya, 2 nya.
-In English only sentences, words and lemmas are found so far; UPOS is X, and words hang on the first as `dep`.
 
 Exit codes: 0 all done; 1 something could not be read or done, and the messages say what; 2 wrong usage.";
 
@@ -178,8 +178,10 @@ Exit codes: 0 all done; 1 something could not be read or done, and the messages 
 pub(crate) enum MarkingScheme {
     /// The program's own, the same for every language: what `telisik read` rests on
     Own,
-    /// That of the treebank GSD of the language, as far as the model knows it
+    /// That of the Indonesian treebank GSD: raw labels, and sentences as it ends them
     Gsd,
+    /// That of the Indonesian corpus of names nergrit
+    Nergrit,
 }
 
 impl From<MarkingScheme> for Scheme {
@@ -187,6 +189,7 @@ impl From<MarkingScheme> for Scheme {
         match scheme {
             MarkingScheme::Own => Self::Own,
             MarkingScheme::Gsd => Self::Gsd,
+            MarkingScheme::Nergrit => Self::Nergrit,
         }
     }
 }

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use serde::Deserialize;
-use telisik_language::model::Model;
-use telisik_language::{Deprel, NameKind, Upos};
+use telisik_language::net::Network;
+use telisik_language::{Deprel, NameKind, Scheme, Upos};
 
 use crate::score::{NameScore, universal};
 use crate::treebank::{self, Tree};
@@ -41,8 +41,8 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
         (Some(path), _) => Ok(Report { names: None, ..score(&gold, &read(path)?, &cues)? }),
         (None, Some(path)) => {
             let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-            let model = Model::load(&bytes).with_context(|| format!("cannot use {}", path.display()))?;
-            let found: Vec<Tree> = gold.iter().map(|tree| parse(&model, tree)).collect();
+            let model = Network::load(&bytes).with_context(|| format!("cannot use {}", path.display()))?;
+            let found: Vec<Tree> = parse(&model, &gold);
             score(&gold, &found, &cues)
         }
         (None, None) => bail!("name the trees with --found, or a model with --model"),
@@ -50,16 +50,19 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<Report> {
 }
 
 fn read(path: &Path) -> anyhow::Result<Vec<Tree>> {
-    let mut trees = treebank::read(path, 0)?;
+    let mut trees = treebank::read(path)?;
     trees.iter_mut().for_each(treebank::harmonise);
     Ok(trees)
 }
 
-/// The sentence with the tree and the names that a model finds.
-fn parse(model: &Model<'_>, tree: &Tree) -> Tree {
-    let reading = model.read(&tree.prints());
-    let (heads, deprels) = reading.tree.into_iter().unzip();
-    Tree { heads, deprels, tags: reading.tags, names: reading.names, ..tree.clone() }
+/// The sentences with the trees and the names that a model finds.
+fn parse(model: &Network<'_>, trees: &[Tree]) -> Vec<Tree> {
+    let sentences: Vec<Vec<&str>> = trees.iter().map(Tree::prints).collect();
+    let found = trees.iter().zip(model.read(&sentences, Scheme::Own)).map(|(tree, reading)| {
+        let (heads, deprels) = reading.tree.into_iter().unzip();
+        Tree { heads, deprels, tags: reading.tags, names: reading.names, ..tree.clone() }
+    });
+    found.collect()
 }
 
 /// Reporting words, in lower case. Those of several words are left out.

@@ -5,16 +5,18 @@
 mod card;
 mod chance;
 mod constructions;
+mod corpora;
+mod english;
+mod evaluate;
 mod headlines;
-mod known;
-mod learner;
+mod indonesian;
+mod lesson;
 mod names;
-mod pack;
-mod parser;
-mod plan;
+mod net;
+mod raw;
 mod score;
 mod swap;
-mod tagger;
+mod teach;
 #[cfg(test)]
 mod tests;
 mod treebank;
@@ -25,20 +27,29 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::Context;
-use clap::{Parser, Subcommand};
-use telisik_language::model::Model;
+use clap::{Args, Parser, Subcommand};
+use telisik_record::Lang;
 
-/// Train and measure the Indonesian model: parts of speech, names and trees.
+use crate::corpora::Keep;
+use crate::teach::{Class, Course};
+use crate::vectors::Vectors;
+
+/// Train and measure the models of a language: parts of speech, names and trees in one network.
 ///
-/// Everything is trained from open treebanks and name corpora in one folder, with fixed seeds: the same corpora
-/// give the same file, byte for byte.
+/// Everything is trained from open treebanks and name corpora in one folder, and from raw text, with fixed seeds: the
+/// same corpora give the same file, byte for byte.
 #[derive(Debug, Parser)]
 #[command(
     version,
     after_help = "\
 Examples:
-  Train again, and write the model and its card:
-    telisik-train train --shared corpora --out data/id/model.bin --card data/id/MODEL.md
+  Train Indonesian again, and write the model and its card:
+    telisik-train vectors --text corpora/news/*.jsonl* --out id.vec
+    telisik-train train --lang id --shared corpora --vectors id.vec --raw corpora/news/*.jsonl* \\
+        --everything --out data/id/model.bin --card data/id/MODEL.md
+
+  The same while tuning: what is kept for it is measured on and not learnt from, and there are no teachers:
+    telisik-train train --lang id --shared corpora --vectors id.vec --teachers 0 --out id.bin
 
   Parse a treebank's words, and write what was found beside the treebank in the model's own style:
     telisik-train evaluate --model data/id/model.bin --trees id_gsd-ud-dev.conllu --out found.conllu --gold gold.conllu
@@ -46,8 +57,7 @@ Examples:
   Find names in a corpus of one token and tag a line:
     telisik-train evaluate --model data/id/model.bin --names idner-news-2k/dev.tsv --out found.tsv
 
-The folder of corpora holds `ud/` (id_gsd-ud-train.converted.conllu, id_csui-ud-train.conllu, id_gsd-ud-dev.conllu)
-`ner/` (idner-news-2k and nergrit, each with train.tsv and dev.tsv) and `pos/kumparan_pos.tsv`."
+The folder of corpora holds `ud/`, `ner/` and `pos/`; a file that is missing is named."
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -57,38 +67,9 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Train a model and print its figures on the parts kept for tuning.
-    Train {
-        /// Folder of corpora.
-        #[arg(long, value_name = "DIR")]
-        shared: PathBuf,
-        /// Where the model goes.
-        #[arg(long, value_name = "FILE")]
-        out: PathBuf,
-        /// Where the model's card goes.
-        #[arg(long, value_name = "FILE")]
-        card: Option<PathBuf>,
-        /// Whose way of marking trees the model follows where the treebanks differ: gsd or csui.
-        #[arg(long, value_name = "CORPUS", default_value = "csui")]
-        style: plan::Style,
-    },
-    /// Run a model on gold words, print figures, and write what it finds.
-    Evaluate {
-        /// The model.
-        #[arg(long, value_name = "FILE")]
-        model: PathBuf,
-        /// A treebank in CoNLL-U.
-        #[arg(long, value_name = "FILE", conflicts_with = "names", required_unless_present = "names")]
-        trees: Option<PathBuf>,
-        /// Names, one token and IOB2 tag a line.
-        #[arg(long, value_name = "FILE")]
-        names: Option<PathBuf>,
-        /// Where the found trees or names go.
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
-        /// Where the treebank goes, in the style the model is trained to: compounds as nmod, names as stars.
-        #[arg(long, value_name = "FILE", requires = "trees")]
-        gold: Option<PathBuf>,
-    },
+    Train(Training),
+    /// Run a model on true words, print figures, and write what it finds.
+    Evaluate(evaluate::Arguments),
     /// Learn word vectors from raw text.
     Vectors(vectors::Learning),
     /// Print the words nearest to some words.
@@ -97,71 +78,88 @@ enum Command {
     Constructions(constructions::Arguments),
 }
 
+/// What to train on, and how.
+#[derive(Debug, Args)]
+struct Training {
+    /// The language: id or en.
+    #[arg(long, value_name = "CODE")]
+    lang: Lang,
+    /// Folder of corpora.
+    #[arg(long, value_name = "DIR")]
+    shared: PathBuf,
+    /// Word vectors, as `vectors` learns them.
+    #[arg(long, value_name = "FILE")]
+    vectors: PathBuf,
+    /// Articles in JSON Lines, packed as .zst or not, whose sentences the teachers read for the student.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    raw: Vec<PathBuf>,
+    /// How many sentences of them.
+    #[arg(long, default_value_t = 18_000)]
+    raw_sentences: usize,
+    /// Where the model goes.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Where the model's card goes.
+    #[arg(long, value_name = "FILE")]
+    card: Option<PathBuf>,
+    /// Learn from what is kept for tuning, too: for the last model, when tuning is over.
+    #[arg(long)]
+    everything: bool,
+    /// Networks that learn first and read raw sentences together.
+    #[arg(long, default_value_t = 3)]
+    teachers: usize,
+    /// Units of a teacher's layer, in each direction.
+    #[arg(long, default_value_t = 144)]
+    teacher_hidden: usize,
+    /// Times a teacher goes through the lessons.
+    #[arg(long, default_value_t = 14)]
+    teacher_rounds: usize,
+    /// Units of the model's layers, in each direction.
+    #[arg(long, default_value_t = 112)]
+    hidden: usize,
+    /// Times the model goes through the lessons.
+    #[arg(long, default_value_t = 12)]
+    rounds: usize,
+}
+
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
-        Command::Vectors(learning) => vectors::learn(&learning)?,
-        Command::Neighbours(looking) => vectors::look(&looking)?,
-        Command::Constructions(arguments) => print!("{}", constructions::run(&arguments)?),
-        Command::Train { shared, out, card, style } => {
-            let start = Instant::now();
-            let corpora = plan::Corpora::read(&shared)?;
-            let trained = plan::train(&corpora, style)?;
-            let bytes = trained.pack(style);
-            fs::write(&out, &bytes).with_context(|| format!("cannot write {}", out.display()))?;
-            let figures = plan::Figures::of(&Model::load(&bytes)?, &corpora);
-            println!("{figures}");
-            println!("{} bytes in {:.0} s", bytes.len(), start.elapsed().as_secs_f64());
-            if let Some(card) = card {
-                fs::write(&card, card::write(bytes.len(), &figures))
-                    .with_context(|| format!("cannot write {}", card.display()))?;
-            }
+        Command::Vectors(learning) => vectors::learn(&learning),
+        Command::Neighbours(looking) => vectors::look(&looking),
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Train(training) => train(&training),
+        Command::Constructions(arguments) => {
+            print!("{}", constructions::run(&arguments)?);
+            Ok(())
         }
-        Command::Evaluate { model, trees, names, out, gold } => {
-            let bytes = fs::read(&model).with_context(|| format!("cannot read {}", model.display()))?;
-            let start = Instant::now();
-            let model = Model::load(&bytes)?;
-            println!("loaded in {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
-            let found = match (trees, names) {
-                (Some(path), _) => {
-                    let mut trees = treebank::read(&path, 0)?;
-                    trees.iter_mut().for_each(treebank::harmonise);
-                    let start = Instant::now();
-                    let score = score::trees(&model, &trees);
-                    let speed = score.words as f64 / start.elapsed().as_secs_f64();
-                    println!("UPOS {:.2}  UAS {:.2}  LAS {:.2}", score.upos, score.uas, score.las);
-                    println!("{} words, {speed:.0} a second", score.words);
-                    if let Some(gold) = gold {
-                        let same = |tree: &treebank::Tree| {
-                            let arcs: Vec<_> =
-                                tree.heads.iter().copied().zip(tree.deprels.iter().copied()).collect();
-                            treebank::write(tree, &tree.tags, &arcs)
-                        };
-                        fs::write(gold, trees.iter().map(same).collect::<String>())?;
-                    }
-                    let found = trees.iter().map(|tree| {
-                        let reading = model.read(&tree.prints());
-                        treebank::write(tree, &reading.tags, &reading.tree)
-                    });
-                    found.collect::<String>()
-                }
-                (None, Some(path)) => {
-                    let sentences = names::read(&path, 0)?;
-                    let score = score::names(&model, &sentences);
-                    println!("P {:.2}  R {:.2}  F1 {:.2}", score.precision, score.recall, score.f1);
-                    let found = sentences.iter().map(|sentence| {
-                        let prints: Vec<&str> = sentence.words.iter().map(String::as_str).collect();
-                        let tags = names::iob(&model.read(&prints).names, prints.len());
-                        let rows = prints.iter().zip(tags).map(|(word, tag)| format!("{word}\t{tag}\n"));
-                        rows.collect::<String>() + "\n"
-                    });
-                    found.collect::<String>()
-                }
-                (None, None) => unreachable!("the command line asks for one of the two"),
-            };
-            if let Some(out) = out {
-                fs::write(&out, found).with_context(|| format!("cannot write {}", out.display()))?;
-            }
-        }
+    }
+}
+
+fn train(training: &Training) -> anyhow::Result<()> {
+    let start = Instant::now();
+    let keep = if training.everything { Keep::Nothing } else { Keep::ForTuning };
+    let vectors = Vectors::read(&training.vectors)?;
+    let (corpora, taught): (_, &[&str]) = match training.lang {
+        Lang::Id => (indonesian::corpora(&training.shared, keep)?, &["own", "gsd"]),
+        Lang::En => (english::corpora(&training.shared, keep)?, &["own"]),
+    };
+    let raw = raw::sentences(&training.raw, training.lang, training.raw_sentences)?;
+    let course = Course {
+        teachers: training.teachers,
+        teacher_hidden: training.teacher_hidden,
+        teacher_rounds: training.teacher_rounds,
+        hidden: training.hidden,
+        rounds: training.rounds,
+        flat: 1500,
+    };
+    let bytes = Class::new(&corpora, &vectors).teach(course, &raw, taught);
+    fs::write(&training.out, &bytes).with_context(|| format!("cannot write {}", training.out.display()))?;
+    let figures = evaluate::figures(&bytes, &corpora)?;
+    print!("{figures}");
+    println!("{} bytes in {:.0} s", bytes.len(), start.elapsed().as_secs_f64());
+    if let Some(card) = &training.card {
+        let text = card::write(training.lang, bytes.len(), &corpora, &figures);
+        fs::write(card, text).with_context(|| format!("cannot write {}", card.display()))?;
     }
     Ok(())
 }

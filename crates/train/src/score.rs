@@ -1,7 +1,7 @@
 //! Figures: how much of what was found is right.
 
-use telisik_language::model::Model;
-use telisik_language::{Deprel, Upos};
+use telisik_language::net::Network;
+use telisik_language::{Deprel, Name, Scheme, Upos};
 
 use crate::names::Named;
 use crate::treebank::Tree;
@@ -15,25 +15,34 @@ pub(crate) struct TreeScore {
     pub(crate) las: f64,
 }
 
-/// Measures a model on trees. Of a relation only the universal part counts.
-pub(crate) fn trees(model: &Model<'_>, trees: &[Tree]) -> TreeScore {
-    let (mut words, mut tags, mut heads, mut arcs) = (0, 0, 0, 0);
-    for tree in trees {
-        let reading = model.read(&tree.prints());
-        words += tree.words.len();
-        for word in 0..tree.words.len() {
-            let (head, deprel) = reading.tree[word];
-            tags += usize::from(reading.tags[word] == tree.tags[word]);
-            heads += usize::from(head == tree.heads[word]);
-            arcs +=
-                usize::from(head == tree.heads[word] && universal(deprel) == universal(tree.deprels[word]));
+impl TreeScore {
+    /// Measures what was found beside each tree. Of a relation only the universal part counts.
+    pub(crate) fn of<'a>(
+        found: impl Iterator<Item = (&'a Tree, Vec<Upos>, Vec<(Option<usize>, Deprel)>)>,
+    ) -> Self {
+        let (mut words, mut tags, mut heads, mut arcs) = (0, 0, 0, 0);
+        for (tree, found_tags, found) in found {
+            words += tree.words.len();
+            for word in 0..tree.words.len() {
+                let (head, deprel) = found[word];
+                let same = universal(deprel) == universal(tree.deprels[word]);
+                tags += usize::from(found_tags[word] == tree.tags[word]);
+                heads += usize::from(head == tree.heads[word]);
+                arcs += usize::from(head == tree.heads[word] && same);
+            }
         }
+        let share = |n: usize| 100.0 * n as f64 / words.max(1) as f64;
+        Self { words, upos: share(tags), uas: share(heads), las: share(arcs) }
     }
-    let share = |n: usize| 100.0 * n as f64 / words.max(1) as f64;
-    TreeScore { words, upos: share(tags), uas: share(heads), las: share(arcs) }
 }
 
-/// A relation without its subtype.
+/// Measures a model on trees, marked in a scheme.
+pub(crate) fn trees(model: &Network<'_>, trees: &[Tree], scheme: Scheme) -> TreeScore {
+    let sentences: Vec<Vec<&str>> = trees.iter().map(Tree::prints).collect();
+    let readings = model.read(&sentences, scheme);
+    TreeScore::of(trees.iter().zip(readings).map(|(tree, reading)| (tree, reading.tags, reading.tree)))
+}
+
 pub(crate) fn universal(deprel: Deprel) -> &'static str {
     deprel.as_str().split(':').next().unwrap_or_default()
 }
@@ -46,30 +55,28 @@ pub(crate) struct NameScore {
     pub(crate) f1: f64,
 }
 
-/// Measures a model on sentences with names.
-pub(crate) fn names(model: &Model<'_>, sentences: &[Named]) -> NameScore {
-    let (mut gold, mut found, mut right) = (0, 0, 0);
-    for sentence in sentences {
-        let prints: Vec<&str> = sentence.words.iter().map(String::as_str).collect();
-        let names = model.read(&prints).names;
-        gold += sentence.names.len();
-        found += names.len();
-        right += names.iter().filter(|name| sentence.names.contains(name)).count();
-    }
-    let share = |n: usize, of: usize| 100.0 * n as f64 / of.max(1) as f64;
-    NameScore {
-        precision: share(right, found),
-        recall: share(right, gold),
-        f1: share(2 * right, gold + found),
+impl NameScore {
+    /// Measures what was found beside the true names of each sentence.
+    pub(crate) fn of<'a>(found: impl Iterator<Item = (&'a [Name], Vec<Name>)>) -> Self {
+        let (mut gold, mut named, mut right) = (0, 0, 0);
+        for (names, found) in found {
+            gold += names.len();
+            named += found.len();
+            right += found.iter().filter(|name| names.contains(name)).count();
+        }
+        let share = |n: usize, of: usize| 100.0 * n as f64 / of.max(1) as f64;
+        Self {
+            precision: share(right, named),
+            recall: share(right, gold),
+            f1: share(2 * right, gold + named),
+        }
     }
 }
 
-/// Share of words tagged right, in percent, for tags found elsewhere.
-pub(crate) fn tags<'a>(pairs: impl Iterator<Item = (&'a [Upos], &'a [Upos])>) -> f64 {
-    let (mut words, mut right) = (0, 0);
-    for (gold, found) in pairs {
-        words += gold.len();
-        right += gold.iter().zip(found).filter(|(a, b)| a == b).count();
-    }
-    100.0 * right as f64 / words.max(1) as f64
+/// Measures a model on sentences with names, marked in a scheme.
+pub(crate) fn names(model: &Network<'_>, sentences: &[Named], scheme: Scheme) -> NameScore {
+    let words: Vec<Vec<&str>> =
+        sentences.iter().map(|s| s.words.iter().map(String::as_str).collect()).collect();
+    let readings = model.read(&words, scheme);
+    NameScore::of(sentences.iter().zip(readings).map(|(named, reading)| (&named.names[..], reading.names)))
 }

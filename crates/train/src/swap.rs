@@ -1,6 +1,6 @@
 //! Other names in the place of those in a sentence, so that what is learnt is where names stand, not which.
 
-use telisik_language::model::KINDS;
+use telisik_language::net::KINDS;
 use telisik_language::{Deprel, Name, NameKind, Upos};
 
 use crate::chance::Chance;
@@ -42,7 +42,7 @@ impl Pool {
 
     /// The sentence with other names.
     pub(crate) fn swap_in(&self, sentence: &Named, chance: &mut Chance) -> Named {
-        let mut swapped = Named { words: Vec::new(), names: Vec::new(), corpus: sentence.corpus };
+        let mut swapped = Named { words: Vec::new(), names: Vec::new() };
         let mut from = 0;
         for name in &sentence.names {
             swapped.words.extend_from_slice(&sentence.words[from..name.words.start]);

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use telisik_language::model::{Table, Traits};
 use telisik_language::{Deprel, Name, Upos};
 
 use crate::names::from_iob;
@@ -22,16 +21,14 @@ pub(crate) struct Tree {
     pub(crate) deprels: Vec<Deprel>,
     /// Its names where the treebank marks them, as `Name=B-PER` in the last column.
     pub(crate) names: Vec<Name>,
-    /// Which corpus it is from.
-    pub(crate) corpus: usize,
     /// Its lines, as read.
     pub(crate) lines: Vec<String>,
 }
 
 impl Tree {
-    /// What the models see of its words.
-    pub(crate) fn traits(&self, known: &Table<'_>) -> Vec<Traits> {
-        Traits::all(&self.prints(), known)
+    /// Head and relation of each word.
+    pub(crate) fn arcs(&self) -> Vec<(Option<usize>, Deprel)> {
+        self.heads.iter().copied().zip(self.deprels.iter().copied()).collect()
     }
 
     /// Its words as printed.
@@ -40,35 +37,22 @@ impl Tree {
     }
 }
 
-/// A sentence ready to learn from.
-#[derive(Debug, Clone)]
-pub(crate) struct Lesson {
-    /// What is seen of the words.
-    pub(crate) traits: Vec<Traits>,
-    /// Parts of speech as a tagger finds them.
-    pub(crate) tags: Vec<Upos>,
-    /// Names as found.
-    pub(crate) names: Vec<Name>,
-    /// The true tree.
-    pub(crate) tree: Tree,
-}
-
 /// Reads a treebank. Ranges and empty nodes are passed over.
-pub(crate) fn read(path: &Path, corpus: usize) -> anyhow::Result<Vec<Tree>> {
+pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<Tree>> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    parse(&text, corpus).with_context(|| format!("in {}", path.display()))
+    parse(&text).with_context(|| format!("in {}", path.display()))
 }
 
 /// Reads the text of a treebank.
-pub(crate) fn parse(text: &str, corpus: usize) -> anyhow::Result<Vec<Tree>> {
+pub(crate) fn parse(text: &str) -> anyhow::Result<Vec<Tree>> {
     text.split("\n\n")
         .filter(|block| !block.trim().is_empty())
-        .map(|block| read_tree(block, corpus).with_context(|| format!("in:\n{block}")))
+        .map(|block| read_tree(block).with_context(|| format!("in:\n{block}")))
         .collect()
 }
 
 /// Reads one sentence.
-pub(crate) fn read_tree(block: &str, corpus: usize) -> anyhow::Result<Tree> {
+pub(crate) fn read_tree(block: &str) -> anyhow::Result<Tree> {
     let lines: Vec<String> = block.lines().map(str::to_owned).collect();
     let (mut words, mut tags, mut heads, mut deprels) = (vec![], vec![], vec![], vec![]);
     let mut name_tags = vec![];
@@ -97,7 +81,7 @@ pub(crate) fn read_tree(block: &str, corpus: usize) -> anyhow::Result<Tree> {
         bail!("heads run in a circle");
     }
     let names = from_iob(&name_tags);
-    Ok(Tree { words, tags, heads, deprels, names, corpus, lines })
+    Ok(Tree { words, tags, heads, deprels, names, lines })
 }
 
 /// Brings a tree to the style that reading expects:

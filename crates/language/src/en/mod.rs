@@ -6,20 +6,22 @@ mod lemma;
 mod token;
 mod vocabulary;
 
+use sha2::{Digest, Sha256};
 use telisik_record::{Lang, Text};
 
 pub use crate::VocabularyError;
-use crate::{Analysis, Deprel, Language, Reading, Scheme, Sentence, Upos, segment};
+use crate::net::Network;
+use crate::{Analysis, Language, Reading, Scheme, Sentence, Upos, segment};
 use vocabulary::Vocabulary;
+
+/// The network that tags, finds names and parses; `data/en/MODEL.md` says what it learnt from.
+static MODEL: &[u8] = include_bytes!("../../../../data/en/model.bin");
 
 /// English, with all it needs built in.
 ///
 /// Words are those of Universal Dependencies: *doesn't* is one token of two words, *US-led* is three tokens.
 /// [`Word::root`](crate::Word::root) is the lemma in lower case, and a noun that stands for an act has the verb
 /// of the act in [`Morphology::verb`](crate::Morphology::verb).
-///
-/// There is no model for English yet: parts of speech are `X`, there are no heads and no names, and lemmas are
-/// guessed from the form alone.
 ///
 /// ```
 /// use telisik_language::{Language, Upos, en::English};
@@ -37,16 +39,24 @@ use vocabulary::Vocabulary;
 #[derive(Debug)]
 pub struct English {
     vocabulary: Vocabulary,
+    model: Network<'static>,
 }
 
 impl English {
-    /// Loads the word lists that are built in.
+    /// Loads the word lists and the model that are built in.
     ///
     /// # Errors
     ///
-    /// If a list is damaged; the error names the file.
+    /// If a list or the model is damaged; the error names the file.
     pub fn new() -> Result<Self, VocabularyError> {
-        Ok(Self { vocabulary: Vocabulary::builtin()? })
+        let model =
+            Network::load(MODEL).map_err(|source| VocabularyError::Model { path: "en/model.bin", source })?;
+        Ok(Self { vocabulary: Vocabulary::builtin()?, model })
+    }
+
+    /// SHA-256 of the model, in hexadecimal: which model a record was read with.
+    pub fn model_sha256(&self) -> String {
+        Sha256::digest(MODEL).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// The lemma of a form as printed, in lower case. For [`Upos::X`] it is guessed from the form alone.
@@ -64,14 +74,8 @@ impl Language for English {
         segment::analysis(&self.vocabulary, text, title)
     }
 
-    // There is no model yet: the part of speech of each word is X and it has no head. What a model finds is given here.
-    fn read(&self, sentences: &[Vec<&str>], _: Scheme) -> Vec<Reading> {
-        let unread = |words: &Vec<&str>| Reading {
-            tags: vec![Upos::X; words.len()],
-            names: Vec::new(),
-            tree: vec![(None, Deprel::Dep); words.len()],
-        };
-        sentences.iter().map(unread).collect()
+    fn read(&self, sentences: &[Vec<&str>], scheme: Scheme) -> Vec<Reading> {
+        self.model.read(sentences, scheme)
     }
 
     fn settle(&self, sentence: &mut Sentence, text: &Text) {

@@ -12,12 +12,12 @@ use sha2::{Digest, Sha256};
 use telisik_record::{Lang, Text};
 
 pub use crate::VocabularyError;
-use crate::model::Model;
+use crate::net::Network;
 use crate::{Analysis, Language, Reading, Scheme, segment};
 use gsd::Gsd;
 use vocabulary::Vocabulary;
 
-/// The tagger, finder of names and parser; `data/id/MODEL.md` says what they learnt from.
+/// The network that tags, finds names and parses; `data/id/MODEL.md` says what they learnt from.
 static MODEL: &[u8] = include_bytes!("../../../../data/id/model.bin");
 
 /// Indonesian, with all it needs built in.
@@ -37,7 +37,7 @@ static MODEL: &[u8] = include_bytes!("../../../../data/id/model.bin");
 #[derive(Debug)]
 pub struct Indonesian {
     vocabulary: Vocabulary,
-    model: Model<'static>,
+    model: Network<'static>,
 }
 
 impl Indonesian {
@@ -48,7 +48,7 @@ impl Indonesian {
     /// If a list or the model is damaged; the error names the file.
     pub fn new() -> Result<Self, VocabularyError> {
         let model =
-            Model::load(MODEL).map_err(|source| VocabularyError::Model { path: "id/model.bin", source })?;
+            Network::load(MODEL).map_err(|source| VocabularyError::Model { path: "id/model.bin", source })?;
         Ok(Self { vocabulary: Vocabulary::builtin()?, model })
     }
 
@@ -69,14 +69,13 @@ impl Language for Indonesian {
 
     fn segment_in(&self, text: &Text, title: Option<&str>, scheme: Scheme) -> Analysis {
         match scheme {
-            Scheme::Own => self.segment(text, title),
+            Scheme::Own | Scheme::Nergrit => self.segment(text, title),
             Scheme::Gsd => segment::analysis(&Gsd(&self.vocabulary), text, title),
         }
     }
 
-    // The linear model was trained in the program's own scheme and knows no other.
-    fn read(&self, sentences: &[Vec<&str>], _: Scheme) -> Vec<Reading> {
-        sentences.iter().map(|words| self.model.read(words)).collect()
+    fn read(&self, sentences: &[Vec<&str>], scheme: Scheme) -> Vec<Reading> {
+        self.model.read(sentences, scheme)
     }
 }
 

@@ -6,7 +6,6 @@ use anyhow::bail;
 use rayon::prelude::*;
 use telisik_ingest::{Fault, IngestError, Input, Lines, guess};
 use telisik_language::{Language, Reading, Scheme, conllu, iob};
-use telisik_record::Lang;
 
 use super::Languages;
 use crate::arguments::Intake;
@@ -48,9 +47,9 @@ pub(super) fn names(
     path: &Path,
     intake: &Intake,
     languages: &Languages,
+    scheme: Scheme,
     output: &mut Output,
 ) -> anyhow::Result<usize> {
-    let scheme = Scheme::Own;
     let given = Given { path, intake, languages, scheme, show_progress: !output.is_terminal() };
     given.each(iob::Parser::default(), |tokens: Vec<String>, reading| {
         let tags = iob::tags(&reading.names, tokens.len());
@@ -189,9 +188,8 @@ impl Given<'_> {
         let words = || first.iter().take(TELLING).flat_map(Words::words).collect::<Vec<_>>().join(" ");
         let lang = self.intake.lang.0.unwrap_or_else(|| guess(&words()));
         match self.languages.of(lang) {
-            // English has no model yet: it would put nothing in the place of what the file says.
-            Some(language) if lang != Lang::En => Ok(language),
-            _ => bail!(source::cannot_read(title, lang)),
+            Some(language) => Ok(language),
+            None => bail!(source::cannot_read(title, lang)),
         }
     }
 }

@@ -16,7 +16,7 @@ pub(crate) fn run(arguments: &ParseArguments, output: &mut Output) -> anyhow::Re
     let scheme = Scheme::from(arguments.scheme);
     match (&arguments.pretokenized, &arguments.names_from) {
         (Some(path), _) => given::trees(path, &arguments.intake, &languages, scheme, arguments.names, output),
-        (None, Some(path)) => given::names(path, &arguments.intake, &languages, output),
+        (None, Some(path)) => given::names(path, &arguments.intake, &languages, scheme, output),
         (None, None) => texts(arguments, &languages, scheme, output),
     }
 }

@@ -7,7 +7,7 @@ fn tree(words: &str) -> Tree {
         let misc = cols.get(4).map_or("_".to_owned(), |tag| format!("Name={tag}"));
         format!("{}\t{}\t_\t{}\t_\t_\t{}\t{}\t_\t{misc}", at + 1, cols[0], cols[1], cols[2], cols[3])
     });
-    treebank::read_tree(&rows.collect::<Vec<_>>().join("\n"), 0).unwrap()
+    treebank::read_tree(&rows.collect::<Vec<_>>().join("\n")).unwrap()
 }
 
 fn measured(gold: &str, found: &str) -> Report {
@@ -109,7 +109,7 @@ fn other_sentences_are_refused() {
 
 #[test]
 fn the_sentences_to_measure_on_hold_enough_of_each_construction() {
-    let held = treebank::parse(include_str!("../../treebank/id-news-held.conllu"), 0).unwrap();
+    let held = treebank::parse(include_str!("../../treebank/id-news-held.conllu")).unwrap();
     let report = score(&held, &held, &Cues::read(CUES).unwrap()).unwrap();
     for construction in Construction::ALL {
         assert!(report.of(construction).gold >= 40, "{}", construction.as_str());

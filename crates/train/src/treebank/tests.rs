@@ -62,7 +62,7 @@ fn every_name_of_ours_begins_with_b_and_goes_on_in_its_kind() {
 #[test]
 fn every_sentence_of_ours_is_a_projective_tree_with_one_root() {
     for (id, block) in sentences() {
-        let tree = read_tree(block, 0).unwrap_or_else(|error| panic!("{id}: {error}"));
+        let tree = read_tree(block).unwrap_or_else(|error| panic!("{id}: {error}"));
         let roots: Vec<usize> = (0..tree.words.len()).filter(|&word| tree.heads[word].is_none()).collect();
         let named: Vec<usize> =
             (0..tree.words.len()).filter(|&word| tree.deprels[word] == Deprel::Root).collect();

@@ -1,22 +1,15 @@
 //! Files to sentences of numbered words.
 
 use std::collections::{HashMap, HashSet};
-use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{self, BufRead, BufReader, Read};
 use std::ops::Range;
 use std::path::Path;
 
-use anyhow::{Context, bail};
-use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
-use serde::Deserialize;
-use telisik_language::en::English;
-use telisik_language::id::Indonesian;
+use anyhow::bail;
 use telisik_language::{Block, Language, normal_form};
 use telisik_record::{Lang, Text};
 
-/// Longer lines are refused, in bytes: no article is as long.
-const LONGEST_LINE: u64 = 1 << 24;
+use crate::raw::{self, Article};
 
 /// Longer words, in bytes, are unknown words: addresses and noise.
 const LONGEST_WORD: usize = 100;
@@ -59,23 +52,11 @@ pub(super) struct Gathering {
     repeated: usize,
 }
 
-/// An article; other keys are ignored.
-#[derive(Deserialize)]
-struct Article {
-    text: String,
-    #[serde(default)]
-    title: Option<String>,
-}
-
 impl Gathering {
     /// Begins with nothing read.
     pub(super) fn new(lang: Lang) -> anyhow::Result<Self> {
-        let language: Box<dyn Language> = match lang {
-            Lang::Id => Box::new(Indonesian::new()?),
-            Lang::En => Box::new(English::new()?),
-        };
         Ok(Self {
-            language,
+            language: raw::language(lang)?,
             numbers: HashMap::new(),
             counts: Vec::new(),
             running: Vec::new(),
@@ -88,12 +69,10 @@ impl Gathering {
     /// Adds a file: `.jsonl`, `.conllu` or `.tsv`, and each of these with `.zst` behind.
     pub(super) fn add(&mut self, path: &Path) -> anyhow::Result<()> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let mut input =
-            open(path, name.ends_with(".zst")).with_context(|| format!("cannot read {}", path.display()))?;
         match Path::new(name.trim_end_matches(".zst")).extension().and_then(|ending| ending.to_str()) {
-            Some("jsonl") => self.add_lines(path, &mut input, Self::add_article),
-            Some("conllu") => self.add_tokens(path, &mut input, conllu_form),
-            Some("tsv") => self.add_tokens(path, &mut input, |row| Ok(row.split('\t').next())),
+            Some("jsonl") => raw::lines(path, |line| self.add_article(line)),
+            Some("conllu") => self.add_tokens(path, conllu_form),
+            Some("tsv") => self.add_tokens(path, |row| Ok(row.split('\t').next())),
             _ => bail!(
                 "{}: the name must end in .jsonl, .conllu or .tsv, .zst behind it or not",
                 path.display()
@@ -101,33 +80,8 @@ impl Gathering {
         }
     }
 
-    fn add_lines(
-        &mut self,
-        path: &Path,
-        input: &mut dyn BufRead,
-        mut add: impl FnMut(&mut Self, &str) -> anyhow::Result<()>,
-    ) -> anyhow::Result<()> {
-        let mut line = String::new();
-        for number in 1.. {
-            let place = || format!("{}:{number}", path.display());
-            line.clear();
-            input.take(LONGEST_LINE).read_line(&mut line).with_context(place)?;
-            if line.is_empty() {
-                break;
-            }
-            if line.len() as u64 == LONGEST_LINE {
-                bail!("{}: the line is longer than {LONGEST_LINE} bytes", place());
-            }
-            add(self, line.trim_end_matches(['\r', '\n'])).with_context(place)?;
-        }
-        Ok(())
-    }
-
     fn add_article(&mut self, line: &str) -> anyhow::Result<()> {
-        if line.trim().is_empty() {
-            return Ok(());
-        }
-        let article: Article = serde_json::from_str(line).context("no article in JSON with a `text`")?;
+        let Some(article) = Article::read(line)? else { return Ok(()) };
         let text = Text::from(article.text);
         let analysis = self.language.segment(&text, article.title.as_deref());
         for paragraph in &analysis.paragraphs {
@@ -145,13 +99,12 @@ impl Gathering {
     fn add_tokens(
         &mut self,
         path: &Path,
-        input: &mut dyn BufRead,
         form: fn(&str) -> anyhow::Result<Option<&str>>,
     ) -> anyhow::Result<()> {
         let mut sentence = Vec::new();
-        self.add_lines(path, input, |gathering, row| {
+        raw::lines(path, |row| {
             if row.is_empty() {
-                gathering.add_paragraph(vec![std::mem::take(&mut sentence)]);
+                self.add_paragraph(vec![std::mem::take(&mut sentence)]);
             } else if let Some(form) = form(row)? {
                 sentence.push(normal_form(form));
             }
@@ -223,36 +176,4 @@ fn conllu_form(row: &str) -> anyhow::Result<Option<&str>> {
         bail!("fewer than 2 columns: {row}");
     };
     Ok((!id.contains(['-', '.'])).then_some(form))
-}
-
-fn open(path: &Path, packed: bool) -> io::Result<Box<dyn BufRead>> {
-    let input = BufReader::new(File::open(path)?);
-    if packed { Ok(Box::new(BufReader::new(Unpacked::new(input)?))) } else { Ok(Box::new(input)) }
-}
-
-/// What Zstandard frames hold, one after another.
-struct Unpacked<R: BufRead>(Option<StreamingDecoder<R, FrameDecoder>>);
-
-impl<R: BufRead> Unpacked<R> {
-    fn new(input: R) -> io::Result<Self> {
-        StreamingDecoder::new(input).map(|frame| Self(Some(frame))).map_err(io::Error::other)
-    }
-}
-
-impl<R: BufRead> Read for Unpacked<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        while let Some(frame) = &mut self.0 {
-            let count = frame.read(buffer)?;
-            if count > 0 || buffer.is_empty() {
-                return Ok(count);
-            }
-            let rest = self.0.take().map(StreamingDecoder::into_inner);
-            if let Some(mut rest) = rest
-                && !rest.fill_buf()?.is_empty()
-            {
-                *self = Self::new(rest)?;
-            }
-        }
-        Ok(0)
-    }
 }

@@ -1,0 +1,74 @@
+//! Choosing among classes.
+
+/// Turns scores into shares that add up to one.
+pub(super) fn softmax(scores: &mut [f32]) {
+    let most = scores.iter().fold(f32::MIN, |a, &b| a.max(b));
+    scores.iter_mut().for_each(|score| *score = exp(*score - most));
+    let sum: f32 = scores.iter().sum();
+    scores.iter_mut().for_each(|share| *share /= sum);
+}
+
+/// The exponential of a number that is not positive, within 1e-6 of it; the same on every machine, which the
+/// libraries of different systems are not.
+fn exp(x: f32) -> f32 {
+    let twos = (x.max(-80.0) * std::f32::consts::LOG2_E).round();
+    let rest = x.max(-80.0) - twos * std::f32::consts::LN_2;
+    let series = 1.0
+        + rest
+            * (1.0
+                + rest
+                    * (0.5 + rest * (1.0 / 6.0 + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest / 720.0)))));
+    series * f32::from_bits(((twos as i32 + 127) as u32) << 23)
+}
+
+/// The index of the highest score; the first of equals.
+pub(super) fn best(scores: &[f32]) -> usize {
+    let mut best = 0;
+    for (at, &score) in scores.iter().enumerate() {
+        if score > scores[best] {
+            best = at;
+        }
+    }
+    best
+}
+
+/// The product of two rows, summed in eight lanes so that the order of sums is the same on every machine.
+pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut lanes = [0f32; 8];
+    let (a, b) = (a.chunks_exact(8), b.chunks_exact(8));
+    let rest: f32 = a.remainder().iter().zip(b.remainder()).map(|(a, b)| a * b).sum();
+    for (a, b) in a.zip(b) {
+        for lane in 0..8 {
+            lanes[lane] += a[lane] * b[lane];
+        }
+    }
+    lanes.iter().sum::<f32>() + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_exponential_is_near() {
+        for step in 0..=8000 {
+            let x = -(step as f32) / 100.0;
+            assert!((exp(x) - x.exp()).abs() < 1e-6, "{x}");
+        }
+        assert!(exp(f32::NEG_INFINITY) < 1e-6 && exp(-500.0) < 1e-6);
+    }
+
+    #[test]
+    fn shares_add_up_to_one_whatever_the_scores() {
+        let mut scores = [3.0, -200.0, 88.0, 87.0];
+        softmax(&mut scores);
+        assert!((scores.iter().sum::<f32>() - 1.0).abs() < 1e-5);
+        assert_eq!(best(&scores), 2);
+    }
+
+    #[test]
+    fn products_are_sums_of_products() {
+        let a: Vec<f32> = (0..19).map(|i| i as f32).collect();
+        assert_eq!(dot(&a, &a), 2109.0);
+    }
+}
