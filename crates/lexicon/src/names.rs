@@ -26,7 +26,7 @@ impl Piece<'_> {
 }
 
 /// Cuts a text into pieces: at everything that is no letter or digit, and where a capital follows a small
-/// letter (*militerIsrael*), so that *Kim Jong-un*, *Kim Jong Un* and *AS-Israel* all meet the names they hold.
+/// letter (*militerIsrael*) or a word follows an abbreviation (*ASDonald*), so that *Kim Jong-un*, *Kim Jong Un* and *AS-Israel* all meet the names they hold.
 ///
 /// An apostrophe inside a word (*Sana'a*) and the full stops of *U.S.* belong to their piece; the English
 /// possessive *'s* does not.
@@ -45,6 +45,11 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
             _ => false,
         }
     };
+    // *ASDonald*: capitals before a capitalised word of four letters or more.
+    let ends_abbreviation = |index: usize| {
+        (index - 1..=index).all(|i| at(i).is_uppercase())
+            && (index + 1..=index + 3).all(|i| at(i).is_lowercase())
+    };
     let mut found = Vec::new();
     let mut index = 0;
     while index < chars.len() {
@@ -57,6 +62,7 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
         while index < chars.len()
             && (at(index).is_alphanumeric() || joins(index))
             && !(at(index - 1).is_lowercase() && at(index).is_uppercase())
+            && !(index >= start + 2 && ends_abbreviation(index))
         {
             index += 1;
         }

@@ -9,6 +9,7 @@ use telisik_record::{Code, MentionKind, Rule, Span, Warning};
 use super::figure::Figure;
 use super::naming::{Read, read};
 use super::sight::Line;
+use super::voice::Voice;
 
 /// Who a mention names, before actors are numbered.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,6 +70,8 @@ pub(super) struct Drafts<'l> {
     pub(super) states: BTreeMap<String, usize>,
     /// The code last used with a body or title that was printed without its state.
     pub(super) owned: BTreeMap<TitleSense, Code>,
+    /// Who is quoted where the reading has come to.
+    pub(super) voice: Voice,
 }
 
 impl<'l> Drafts<'l> {
@@ -84,6 +87,7 @@ impl<'l> Drafts<'l> {
             full: BTreeMap::new(),
             states: BTreeMap::new(),
             owned: BTreeMap::new(),
+            voice: Voice::default(),
         }
     }
 
@@ -102,6 +106,7 @@ impl<'l> Drafts<'l> {
             if line.sentence.block == Block::Dateline {
                 continue;
             }
+            self.listen(line);
             for read in reads {
                 match read {
                     Read::Phrase(phrase) => self.phrase(line, phrase),
@@ -109,8 +114,10 @@ impl<'l> Drafts<'l> {
                 }
             }
             self.loose_names(line);
+            self.pass(line);
         }
         self.sort();
+        self.bearings(lines);
     }
 
     /// Brings the drafts into the order of the text, the longer first where two begin together.

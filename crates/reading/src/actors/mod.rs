@@ -2,15 +2,20 @@
 //!
 //! A sentence is cut into pieces and known names and titles are sighted in it ([`sight`]); sightings that
 //! belong together become phrases (*Menteri Luar Negeri Rusia Sergei Lavrov*, [`phrase`]); phrases become
-//! drafts of mentions with an identity each ([`draft`], [`figure`]); pronouns and descriptions are led back to
+//! drafts of mentions with an identity each ([`draft`], [`figure`]); persons whom neither list nor title places are
+//! coded by what the tree says of them ([`bearing`]), governments inside quotations by who speaks ([`voice`]); pronouns and descriptions are led back to
 //! them ([`reference`]); drafts of one identity make one actor ([`cast`]).
 
 mod abbreviation;
 mod antecedent;
+mod bare;
+mod bearing;
 mod bracket;
 mod cast;
 mod draft;
 mod figure;
+mod inner;
+mod loose;
 mod naming;
 mod owner;
 mod person;
@@ -23,6 +28,7 @@ mod side;
 mod sight;
 #[cfg(test)]
 mod tests;
+mod voice;
 
 use jiff::civil::Date;
 use telisik_lexicon::Lexicon;

@@ -1,13 +1,9 @@
-use std::ops::Range;
-
-use telisik_lexicon::{How, Lexicon, SeatKind, Sense, Target, TitleSense};
+use telisik_lexicon::{How, Lexicon, Sense, Target, TitleSense};
 use telisik_record::{ActorKind, Code, MentionKind, Warning, WarningCode};
 
 use super::draft::{Drafts, Who};
-use super::figure::keys;
 use super::person::print;
 use super::phrase::{self, Phrase};
-use super::place;
 use super::sight::{Gap, Line};
 
 /// What is read at a place of a line.
@@ -85,6 +81,16 @@ impl Drafts<'_> {
         }
         let who = self.unnamed(line, phrase, &owners);
         let end = phrase.pieces.end.max(phrase.title_end());
+        // *perusahaan Kenya Safari Cement*: the kind and the state tell whose an unlisted organisation is.
+        if let Some(name) = line.organisation_at(end)
+            && line.gap(end) == Gap::Space
+            && !owners.is_empty()
+            && name.clone().all(|at| !line.sighted(at))
+            && let [Who::Body(_, code)] = who.as_slice()
+        {
+            let organisation = Who::Named(print(line, &name), code.clone());
+            self.push(line, name, vec![organisation], MentionKind::Name, "actors.titled-organisation");
+        }
         self.push(line, phrase.pieces.start..end, who, MentionKind::Description, "actors.title");
     }
 
@@ -106,57 +112,6 @@ impl Drafts<'_> {
         let (words, who) = (phrase.pieces.clone(), vec![Who::Entry(at)]);
         self.push_as(line, span, words, who, kind, "actors.announced-name", false);
         true
-    }
-
-    /// Names and bodies that a longer title or name ends with: *TNI* of *Panglima TNI*, *Kenya* of *Angkatan
-    /// Darat Kenya*.
-    fn inner_names(&mut self, line: &Line<'_>, range: &Range<usize>, owners: &[Code], phrase: &Phrase) {
-        for start in range.start + 1..range.end {
-            let rest = line.pieces.get(start..range.end).unwrap_or_default();
-            let whole = |taken: usize| taken == rest.len();
-            let named = self.lexicon.actors.names().longest(rest).filter(|(taken, _)| whole(*taken));
-            let sense = named.and_then(|(_, senses)| self.choose(&senses));
-            if let Some(Sense { target: Target::Actor(at), how: How::Name | How::Alias }) = sense {
-                let span = line.span(start..range.end);
-                let who = vec![Who::Entry(at)];
-                self.push_as(line, span, start..range.end, who, MentionKind::Name, "actors.inner-name", true);
-                return;
-            }
-            let titled = self.lexicon.titles.names().longest(rest).filter(|(taken, _)| whole(*taken));
-            let body =
-                titled.and_then(|(_, senses)| senses.into_iter().find(|s| matches!(s, TitleSense::Body(_))));
-            if let Some(TitleSense::Body(at)) = body {
-                let part = (start..range.end, TitleSense::Body(at));
-                let inner = Phrase { parts: vec![part], ..phrase.clone() };
-                let Some(base) = owners.first().cloned().or_else(|| self.unsaid_owner(line, &inner)) else {
-                    continue;
-                };
-                let after = phrase.owners.first().and_then(|&i| line.sights.get(i)).map(|s| s.pieces.end);
-                let end = after.filter(|&end| end > range.end && owners.len() == 1).unwrap_or(range.end);
-                let who = vec![Who::Body(at, self.coded(&inner, &base))];
-                let span = line.span(start..end);
-                self.push_as(line, span, start..end, who, MentionKind::Name, "actors.inner-body", true);
-                return;
-            }
-        }
-    }
-
-    /// Bodies inside a phrase: *Kementerian Luar Negeri Mesir* of *juru bicara Kementerian Luar Negeri Mesir*.
-    pub(super) fn inner_bodies(&mut self, line: &Line<'_>, phrase: &Phrase, owners: &[Code]) {
-        let end = phrase.owners.iter().filter_map(|&i| line.sights.get(i)).map(|s| s.pieces.end).max();
-        for (nth, (range, sense)) in phrase.parts.iter().enumerate() {
-            let TitleSense::Body(at) = sense else { continue };
-            if nth == 0 && phrase.names.is_empty() {
-                continue;
-            }
-            let inner = Phrase { parts: phrase.parts[nth..].to_vec(), ..phrase.clone() };
-            let base = owners.first().cloned().or_else(|| self.unsaid_owner(line, &inner));
-            let Some(base) = base else { continue };
-            let who = vec![Who::Body(*at, self.coded(&inner, &base))];
-            let pieces = range.start..end.unwrap_or(range.end).max(range.end);
-            let span = line.span(pieces.clone());
-            self.push_as(line, span, pieces, who, MentionKind::Name, "actors.body", true);
-        }
     }
 
     /// Who a phrase without a person's name means.
@@ -272,142 +227,6 @@ impl Drafts<'_> {
             ),
         });
     }
-
-    /// A name without a title.
-    pub(super) fn bare(&mut self, line: &Line<'_>, index: usize) {
-        let Some(sight) = line.sights.get(index) else { return };
-        let Some(sense) = self.choose(line.senses(index)) else { return };
-        match sense.target {
-            Target::Actor(_) => self.named(line, index, false),
-            Target::Person(_) => {
-                let pieces = sight.pieces.clone();
-                if pieces.len() == 1 && part_of_longer(line, pieces.start) {
-                    return;
-                }
-                let Some(id) = self.figure_at(line, &pieces, None) else { return };
-                let kind = if pieces.len() > 1 { MentionKind::Name } else { MentionKind::Alias };
-                self.push(line, pieces, vec![Who::Figure(id)], kind, "actors.name");
-            }
-        }
-    }
-
-    /// An actor's name.
-    pub(super) fn named(&mut self, line: &Line<'_>, index: usize, inside: bool) {
-        let Some(sight) = line.sights.get(index) else { return };
-        let Some(Sense { target: Target::Actor(at), how }) = self.choose(line.senses(index)) else { return };
-        let Some(entry) = self.lexicon.actors.entries().get(at) else { return };
-        let pieces = sight.pieces.clone();
-        let (who, kind, rule) = match how {
-            How::Name => (Who::Entry(at), MentionKind::Name, "actors.name"),
-            How::Alias => (Who::Entry(at), MentionKind::Alias, "actors.alias"),
-            How::Seat(seat) => match entry.seats.get(seat).map(|s| s.kind) {
-                Some(SeatKind::Government) => (Who::Seat(at, seat), MentionKind::Metonym, "actors.seat"),
-                _ if inside
-                    || place::is_place(self.lexicon.references.words(), line, pieces.start, pieces.end) =>
-                {
-                    return;
-                }
-                _ => (Who::Entry(at), MentionKind::Metonym, "actors.capital"),
-            },
-            How::Place | How::Demonym => return,
-        };
-        if how == How::Name && !inside && entry.ambiguous.iter().any(|n| keys(n) == line_keys(line, &pieces))
-        {
-            let neighbour = part_of_longer(line, pieces.start);
-            if neighbour {
-                return;
-            }
-        }
-        if sight.slip {
-            self.slip(line, &pieces, who);
-            return;
-        }
-        let Some(alias) = sight.alias.clone() else {
-            if how == How::Name && pieces.len() > 1 {
-                self.inner_states(line, &pieces, at);
-            }
-            let span = line.span(pieces.clone());
-            return self.push_as(line, span, pieces, vec![who], kind, rule, inside);
-        };
-        let first = pieces.start..alias.start;
-        let span = line.span(first.clone());
-        self.push_as(line, span, first, vec![who.clone()], kind, rule, inside);
-        let span = line.span(alias.clone());
-        self.push_as(line, span, alias, vec![who], MentionKind::Alias, "actors.alias-in-brackets", inside);
-    }
-
-    /// The state that a body's or group's full name ends with: *Rusia* of *Angkatan Laut Rusia*.
-    fn inner_states(&mut self, line: &Line<'_>, pieces: &Range<usize>, whole: usize) {
-        for start in pieces.start + 1..pieces.end {
-            let rest = line.pieces.get(start..pieces.end).unwrap_or_default();
-            let named = self.lexicon.actors.names().longest(rest).filter(|(taken, _)| *taken == rest.len());
-            let sense = named.and_then(|(_, senses)| self.choose(&senses));
-            let Some(Sense { target: Target::Actor(at), how: How::Name | How::Alias }) = sense else {
-                continue;
-            };
-            let kind = self.lexicon.actors.entries().get(at).map(|e| e.kind);
-            if at == whole || !matches!(kind, Some(ActorKind::State | ActorKind::Igo)) {
-                continue;
-            }
-            let span = line.span(start..pieces.end);
-            let who = vec![Who::Entry(at)];
-            self.push_as(line, span, start..pieces.end, who, MentionKind::Name, "actors.inner-name", true);
-            return;
-        }
-    }
-
-    /// A contradicted abbreviation, told as one name over the whole.
-    pub(super) fn slip(&mut self, line: &Line<'_>, pieces: &Range<usize>, who: Who) {
-        let mut span = line.span(pieces.clone());
-        span.end += 1;
-        self.push_as(
-            line,
-            span,
-            pieces.clone(),
-            vec![who],
-            MentionKind::Alias,
-            "actors.contradicted-abbreviation",
-            false,
-        );
-        let words: Vec<&str> = line.pieces[pieces.clone()].iter().map(|p| p.print).collect();
-        let short = words.last().copied().unwrap_or_default();
-        let long = words[..words.len().saturating_sub(1)].join(" ");
-        self.warnings.push(Warning {
-            code: WarningCode::AbbreviationExpansion,
-            span: Some(span),
-            message: format!("`{short}` does not stand for `{long}`; read as the abbreviation"),
-        });
-    }
-
-    /// Parts of names met elsewhere, and names that only the model found.
-    pub(super) fn loose_names(&mut self, line: &Line<'_>) {
-        let mut at = 0;
-        while at < line.pieces.len() {
-            let covered = line.sighted(at) || self.covered(line, at);
-            if covered || !line.pieces[at].capital() {
-                at += 1;
-                continue;
-            }
-            let full = self.full.get(&(line.index, at)).copied();
-            let range = line.person_around(at).filter(|r| r.start == at && r.len() > 1).unwrap_or(at..at + 1);
-            let range = full.map_or(range, |full| at..full.end);
-            let alone = range.len() > 1 || !part_of_longer(line, at);
-            let long = line.pieces[at].print.len() > 2 || line.person_around(at).is_some();
-            let id = full
-                .map(|f| f.figure)
-                .or_else(|| if alone && long { self.short(line, &range, None) } else { None });
-            if let Some(id) = id {
-                let kind = if range.len() > 1 { MentionKind::Name } else { MentionKind::Alias };
-                self.push(line, range.clone(), vec![Who::Figure(id)], kind, "actors.part-of-name");
-            }
-            at = range.end;
-        }
-    }
-
-    pub(super) fn covered(&self, line: &Line<'_>, at: usize) -> bool {
-        let Some(&span) = line.spans.get(at) else { return true };
-        self.list.iter().rev().take_while(|d| d.sentence == line.index).any(|d| d.span.overlaps(span))
-    }
 }
 
 /// Whether a word for media is part of the name of an outlet that no list holds: *Harian Nusantara*.
@@ -419,24 +238,6 @@ fn names_unlisted_outlet(lexicon: &Lexicon, line: &Line<'_>, phrase: &Phrase) ->
     let before = range.start > 1 && line.gap(range.start) == Gap::Space && name(range.start - 1);
     let capital = line.pieces.get(range.start).is_some_and(|p| p.capital());
     media && capital && !line.title_case() && phrase.owners.is_empty() && (after || before)
-}
-
-fn line_keys(line: &Line<'_>, pieces: &Range<usize>) -> Vec<String> {
-    line.pieces.get(pieces.clone()).unwrap_or_default().iter().map(|p| p.key.clone()).collect()
-}
-
-/// Whether the single piece is part of a longer name that is not known: *Melania Trump*, *Trump Tower*.
-pub(super) fn part_of_longer(line: &Line<'_>, at: usize) -> bool {
-    if line.title_case() {
-        return false;
-    }
-    let unknown = |index: usize| {
-        !line.sighted(index)
-            && line.pieces.get(index).is_some_and(|p| p.print.chars().next().is_some_and(char::is_uppercase))
-    };
-    let before = at > 1 && line.gap(at) == Gap::Space && unknown(at - 1) && line.gap(at - 1) != Gap::Quote;
-    let after = matches!(line.gap(at + 1), Gap::Space | Gap::Hyphen) && unknown(at + 1);
-    before || after
 }
 
 /// Whether a body's bare noun describes the noun before it: *operasi militer*.

@@ -1,7 +1,7 @@
 use telisik_lexicon::{How, ReferenceWords, Sense, Target, TitleSense, holds};
 use telisik_record::{ActorKind, Code};
 
-use super::draft::Drafts;
+use super::draft::{Drafts, Who};
 use super::figure::Printed;
 use super::phrase::Phrase;
 use super::sight::Line;
@@ -146,16 +146,30 @@ impl Drafts<'_> {
         if known.is_some() {
             return known;
         }
+        if let Some(state) = self.quoted_state(line, phrase) {
+            return Some(state);
+        }
         if self.is_short_form(line, phrase) && self.states.contains_key("IDN") {
             return Some(Code::new("IDN"));
         }
         if line.title_case() {
             // *Israel Tarik Pasukan*: soldiers are of the state that the headline names before them.
             let armed = super::phrase::body_roles(self.lexicon, phrase).contains(&"MIL");
-            return if armed { self.recent(line, false) } else { None }.or_else(|| self.home());
+            let named = if armed { self.recent(line, false) } else { self.headline_body(line) };
+            return named.or_else(|| self.home());
         }
         let before = phrase.parts.iter().find_map(|(_, s)| self.owned.get(s));
         before.cloned().or_else(|| self.recent(line, false)).or_else(|| self.home())
+    }
+
+    /// The state of the body that a headline names before: *DPR Yakin Pemerintah Siap*.
+    fn headline_body(&self, line: &Line<'_>) -> Option<Code> {
+        let here = self.list.iter().rev().take_while(|d| d.sentence == line.index);
+        let bodies = here.filter_map(|d| match d.who.as_slice() {
+            [Who::Body(at, code)] => self.lexicon.titles.bodies().get(*at)?.of.as_ref().map(|_| code),
+            _ => None,
+        });
+        bodies.map(|code| Code::new(code.country())).next()
     }
 
     /// Whether the phrase is one blended word such as *Menlu*, which Indonesian outlets use of their own

@@ -167,14 +167,11 @@ impl Drafts<'_> {
         if holds(found) {
             return None;
         }
-        let last = line.pieces.get(name.end.checked_sub(1)?)?;
-        let senses = self.lexicon.actors.names().get(last.print);
         let own: Vec<String> = line.pieces.get(name.clone())?.iter().map(|p| p.key.clone()).collect();
-        senses.iter().find_map(|s| match s.target {
-            Target::Person(at) if at != found && holds(at) => {
-                Figure::known(self.lexicon, at).filter(|f| f.may_be(&own)).map(|_| at)
-            }
-            _ => None,
+        (0..persons.len()).find(|&at| {
+            at != found
+                && holds(at)
+                && Figure::known(self.lexicon, at).is_some_and(|figure| figure.may_be(&own))
         })
     }
 

@@ -171,7 +171,12 @@ fn title(line: &Line<'_>, drafts: &Drafts<'_>, at: usize) -> Option<Pointer> {
     let words = drafts.lexicon.references.words();
     let before = at.checked_sub(1).filter(|_| line.gap(at) == Gap::Space).map_or("", |b| line.key(b));
     let number = [(2, &words.both), (3, &words.three)].into_iter().find(|(_, list)| holds(list, before));
-    if let Some((number, _)) = number {
+    // *dua komandan senior Hamas* were not named before.
+    let owned = (sight.pieces.end..sight.pieces.end + 2)
+        .take_while(|&i| line.gap(i) == Gap::Space)
+        .find(|&i| line.sighted(i))
+        .is_some_and(|i| line.sight_index(i).is_some_and(|index| !line.senses(index).is_empty()));
+    if let Some((number, _)) = number.filter(|_| !owned) {
         return Some(Pointer {
             pieces: at - 1..sight.pieces.end,
             aim: Aim::Several(number, vec![ActorKind::Person]),

@@ -118,6 +118,15 @@ impl Line<'_> {
         after.checked_sub(1).is_some_and(|i| self.sights[i].pieces.contains(&at))
     }
 
+    /// The pieces of the organisation's name that the model found and that begins at the piece `at`.
+    pub(super) fn organisation_at(&self, at: usize) -> Option<Range<usize>> {
+        let word = *self.words.get(at)?;
+        let named = |n: &&telisik_language::Name| n.kind == NameKind::Organisation && n.words.contains(&word);
+        let name = self.sentence.names.iter().find(named)?;
+        let last = self.words.partition_point(|&w| w < name.words.end);
+        (name.words.start == word && last > at).then_some(at..last)
+    }
+
     /// The pieces of the person's name that the model found and that covers the piece `at`.
     pub(super) fn person_around(&self, at: usize) -> Option<Range<usize>> {
         let word = *self.words.get(at)?;
@@ -165,11 +174,17 @@ fn line<'a>(article: Article<'a>, lexicon: &Lexicon, index: usize, sentence: &'a
     line.gaps = ends
         .zip(&line.spans)
         .enumerate()
-        .map(
-            |(at, (end, span))| {
-                if at == 0 { Gap::Other } else { gap(article.slice(Span::new(end, span.start))) }
-            },
-        )
+        .map(|(at, (end, span))| {
+            let before = at.checked_sub(1).and_then(|at| line.pieces.get(at));
+            let between = article.slice(Span::new(end, span.start));
+            if at == 0 {
+                Gap::Other
+            } else if between.trim() == "." && before.is_some_and(is_initial) {
+                Gap::Space
+            } else {
+                gap(between)
+            }
+        })
         .collect();
     line.words = line.spans.iter().map(|s| sentence.words_in(*s).start).collect();
     line.sights = sights(&line, lexicon);
@@ -197,6 +212,11 @@ fn labels(line: &Line<'_>, lexicon: &Lexicon, index: usize) -> bool {
 fn push<'a>(line: &mut Line<'a>, piece: Piece<'a>, offset: u32) {
     line.spans.push(Span::new(offset + piece.start, offset + piece.end));
     line.pieces.push(piece);
+}
+
+/// *George W. Bush*: the stop of a name's initial parts nothing.
+fn is_initial(piece: &Piece<'_>) -> bool {
+    piece.print.chars().count() == 1 && piece.print.chars().all(char::is_uppercase)
 }
 
 fn gap(between: &str) -> Gap {
@@ -258,12 +278,25 @@ fn actor_names(lexicon: &Lexicon, rest: &[Piece<'_>]) -> Option<(usize, Vec<Sens
 fn titles(lexicon: &Lexicon, rest: &[Piece<'_>]) -> Option<(usize, Vec<TitleSense>)> {
     let mut all = lexicon.titles.names().all(rest);
     while let Some((taken, senses)) = all.pop() {
-        let cuts = (1..taken).any(|from| {
-            lexicon.actors.names().longest(&rest[from..]).is_some_and(|(len, _)| from + len > taken)
-        });
+        let cuts =
+            (1..taken).any(|from| {
+                lexicon.actors.names().longest(&rest[from..]).is_some_and(|(len, senses)| {
+                    from + len > taken && senses.iter().any(|s| s.how != How::Place)
+                })
+            });
         if !cuts {
-            return Some((taken, senses));
+            return Some(deputy(lexicon, rest, taken).unwrap_or((taken, senses)));
         }
     }
     None
+}
+
+/// The first piece alone, where it makes a deputy of a longer title: *wakil menteri pertanian* is no *wakil menteri*.
+fn deputy(lexicon: &Lexicon, rest: &[Piece<'_>], taken: usize) -> Option<(usize, Vec<TitleSense>)> {
+    let titles = lexicon.titles.names();
+    let (first, tail) = (rest.get(..1)?, rest.get(1..)?);
+    let (len, senses) = titles.longest(tail)?;
+    let office = senses.iter().any(|s| matches!(s, TitleSense::Title(_)));
+    let (_, alone) = titles.longest(first)?;
+    (office && len + 1 > taken && alone.contains(&TitleSense::Deputy)).then_some((1, alone))
 }

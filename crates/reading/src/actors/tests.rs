@@ -223,6 +223,58 @@ fn both_koreas_are_no_single_korea() {
 }
 
 #[test]
+fn an_unknown_person_is_of_the_state_that_the_description_names() {
+    let text = "Pakar militer Kenya, Amina Odhiambo, menilai langkah itu keliru.";
+    assert_eq!(codes(text, "Amina Odhiambo", 0), ["KEN"]);
+    let text = "Jenazah itu adalah Yusuf Darwish, komandan senior Hamas, kata sumber medis.";
+    assert_eq!(codes(text, "Yusuf Darwish", 0), ["PSE REB HAMAS"]);
+}
+
+#[test]
+fn a_deed_against_a_state_places_nobody() {
+    let text = "Wanjiru Otieno, korban serangan Israel, dirawat di rumah sakit.";
+    assert!(codes(text, "Wanjiru Otieno", 0).is_empty());
+}
+
+#[test]
+fn the_government_a_speaker_quotes_is_the_speakers() {
+    let text = "Peru mengirim nota ke Ghana. \"Kami sudah melapor kepada kementerian luar negeri,\" kata Menteri Keuangan Kenya Kamau Wanjiru.";
+    assert_eq!(codes(text, "kementerian luar negeri", 0), ["KEN GOV"]);
+}
+
+#[test]
+fn a_name_is_parted_from_the_abbreviation_glued_before_it() {
+    let text = "Peru menerima tamu, lalu mantan Presiden ASDonald Trump datang.";
+    assert_eq!(codes(text, "AS", 0), ["USA"]);
+    assert_eq!(codes(text, "Donald Trump", 0), ["USA"]);
+}
+
+#[test]
+fn the_stop_of_an_initial_does_not_part_a_name() {
+    assert_eq!(codes("George W. Bush tiba di Nairobi.", "George W. Bush", 0), ["USA"]);
+}
+
+#[test]
+fn a_deputy_minister_is_named_without_the_words_of_the_office() {
+    let text = "Wakil Menteri Pertanian Kenya Amina Odhiambo menolak berkomentar.";
+    assert_eq!(codes(text, "Amina Odhiambo", 0), ["KEN GOV"]);
+}
+
+#[test]
+fn officers_of_a_group_in_number_were_not_named_before() {
+    let text = "Presiden Peru bertemu Presiden Ghana. Serangan itu membunuh dua komandan senior Hamas.";
+    assert!(codes(text, "dua komandan", 0).is_empty());
+}
+
+#[test]
+fn a_body_in_a_headline_goes_with_the_parliament_before_it() {
+    let title = "Soal Perang Kenya-Uganda, DPR Minta Pemerintah Siaga";
+    let text = format!("{title}\n\nKenya dan Uganda berperang. Kenya menyerang Uganda.");
+    let (cast, document) = titled(&text, Some(title));
+    assert_eq!(codes_in(&cast, &document, "Pemerintah", 0), ["IDN GOV"]);
+}
+
+#[test]
 fn a_word_is_led_to_the_innermost_mention_around_it() {
     let (cast, _) = cast_of("Presiden Kenya Kamau Wanjiru menandatangani perjanjian.");
     let name = |m: Option<&super::CastMention>| m.map(|m| cast.actors[m.actors[0].index()].name.clone());
