@@ -43,6 +43,10 @@ pub enum CalendarMeaning {
     Weekday(i8),
     /// A numeral below ten, or ten.
     Number(u32),
+    /// An ordinal: *third*.
+    Ordinal(u32),
+    /// A decade of its century by name: *nineties* is 9.
+    DecadeName(i16),
     /// What a numeral before it is multiplied with: *puluh*, *ratus*, *ribu*.
     Times(u32),
     /// *belas*: ten more than the numeral before it.
@@ -77,6 +81,8 @@ pub enum CalendarMeaning {
     Ago,
     /// What points back from a day told before: *sebelumnya*.
     Before,
+    /// What points onward from a day told before: *later*, *following*.
+    After,
     /// What points to a day told before: *itu*, *tersebut*.
     That,
     /// What may follow a length of time and leaves it one: *terakhir*, *berturut-turut*.
@@ -149,14 +155,15 @@ struct File {
 }
 
 impl Calendar {
-    /// Reads `calendar.toml` of the language.
+    /// Reads `calendar.toml` of a language's folder, such as `id/`.
     ///
     /// # Errors
     ///
     /// If a file is broken or holds a key twice, or an entry has no form.
-    pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
+    pub fn load(sources: &Sources, folder: &str) -> Result<Self, LexiconError> {
+        let path = format!("{folder}/calendar.toml");
         let mut words: Vec<CalendarWord> = Vec::new();
-        for source in sources.at("id/calendar.toml") {
+        for source in sources.at(&path) {
             let read = source.parse::<File>()?.word;
             source.each_once(read.iter().map(|word| word.key.as_str()))?;
             if let Some(word) = read.iter().find(|word| word.forms.iter().all(|form| tokens(form).is_empty()))
@@ -215,21 +222,25 @@ fn tokens(form: &str) -> Vec<Box<str>> {
 
 #[cfg(test)]
 mod tests {
+    use telisik_record::Lang;
+
     use super::*;
 
     #[test]
     fn the_builtin_calendar_loads_and_names_its_sources() {
-        let calendar = Calendar::load(&Sources::builtin()).unwrap();
-        assert!(calendar.words().len() > 60);
-        for word in calendar.words() {
-            assert!(!word.source.is_empty(), "{}", word.key);
-            assert!(word.forms.iter().all(|form| *form == form.to_lowercase()), "{}", word.key);
+        for lang in Lang::ALL {
+            let calendar = Calendar::load(&Sources::builtin(), lang.code()).unwrap();
+            assert!(calendar.words().len() > 60);
+            for word in calendar.words() {
+                assert!(!word.source.is_empty(), "{}", word.key);
+                assert!(word.forms.iter().all(|form| *form == form.to_lowercase()), "{}", word.key);
+            }
         }
     }
 
     #[test]
     fn a_longer_form_comes_before_a_shorter_one() {
-        let calendar = Calendar::load(&Sources::builtin()).unwrap();
+        let calendar = Calendar::load(&Sources::builtin(), "id").unwrap();
         let forms = calendar.forms("tengah");
         assert!(forms.len() > 1);
         assert!(forms.windows(2).all(|pair| pair[0].rest.len() >= pair[1].rest.len()));
@@ -245,7 +256,7 @@ mod tests {
         let sources = Sources::default()
             .with_text("id/calendar.toml", entry(1))
             .with_text("id/calendar.toml", entry(2));
-        let calendar = Calendar::load(&sources).unwrap();
+        let calendar = Calendar::load(&sources, "id").unwrap();
         assert_eq!(calendar.words().len(), 1);
         assert_eq!(calendar.words()[0].means, CalendarMeaning::Number(2));
     }
@@ -253,7 +264,8 @@ mod tests {
     #[test]
     fn a_word_without_a_form_is_refused_by_name() {
         let toml = "[[word]]\nkey = \"x\"\nforms = []\nmeans = \"every\"\nsource = \"test\"\n";
-        let error = Calendar::load(&Sources::default().with_text("id/calendar.toml", toml)).unwrap_err();
+        let error =
+            Calendar::load(&Sources::default().with_text("id/calendar.toml", toml), "id").unwrap_err();
         assert!(error.to_string().contains("`x`"), "{error}");
     }
 }

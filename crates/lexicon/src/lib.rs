@@ -1,13 +1,17 @@
 //! Actors, offices, frames and cues as data, and what looks them up.
 //!
 //! The entries lie in TOML files under `data/`: `data/world/` for what belongs to no language (actors and
-//! their codes, with their names in each language), `data/id/` for Indonesian. They are built into the
-//! program; a user can lay a folder of the same form over them ([`Sources::with_folder`]). Each entry has an id
+//! their codes, with their names in each language), `data/id/` for Indonesian, `data/en/` for English. They are built
+//! into the program; a user can lay a folder of the same form over them ([`Sources::with_folder`]). Each entry has an id
 //! or key, a source, and examples that run as tests.
 //!
 //! *Architecture Invariant:* loading is all or nothing. A file that is broken, contradicts another or has a name
 //! under which nothing is read is an error with file and entry; nothing is passed over. A later entry stands in
 //! the place of the earlier one of its id. Once loaded, looking up never fails.
+
+use std::sync::Arc;
+
+use telisik_record::Lang;
 
 mod actor;
 mod calendar;
@@ -38,18 +42,19 @@ pub use stance::{FoundStance, HolderPlace, StanceCue, StanceCues, StanceExample}
 pub use status::{Clauses, Scope, StatusCue, StatusCues};
 pub use title::{Body, People, Title, TitleSense, Titles};
 
-/// Everything that is looked up: one field for each kind of entry.
+/// Everything that is looked up to read one language: one field for each kind of entry. A kind that the language has
+/// no file of is empty.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
-    /// Actors and persons.
-    pub actors: Actors,
-    /// Titles, bodies and peoples in Indonesian.
+    /// Actors and persons, the same for every language.
+    pub actors: Arc<Actors>,
+    /// Titles, bodies and peoples.
     pub titles: Titles,
-    /// Words that point back to actors, and small words around names, in Indonesian.
+    /// Words that point back to actors, and small words around names.
     pub references: References,
-    /// Reporting words and the words around them in Indonesian.
+    /// Reporting words and the words around them.
     pub cues: Cues,
-    /// Event frames in Indonesian.
+    /// Event frames.
     pub frames: Frames,
     /// Words that tell whether a deed took place.
     pub status: StatusCues,
@@ -59,20 +64,20 @@ pub struct Lexicon {
     pub norms: Norms,
     /// The small words that part clauses and lead to roles.
     pub clauses: Clauses,
-    /// The words of time expressions in Indonesian.
+    /// The words of time expressions.
     pub calendar: Calendar,
-    /// SHA-256 of the files it was loaded from: which lexicon a record was read with.
+    /// SHA-256 of the files it was loaded from, those of all languages: which lexicon a record was read with.
     pub sha256: String,
 }
 
 impl Lexicon {
-    /// The lexicon built into the program.
+    /// The lexicon built into the program for Indonesian.
     ///
     /// # Errors
     ///
     /// Never, as long as the tests pass: they load it.
     pub fn builtin() -> Result<Self, LexiconError> {
-        Self::load(&Sources::builtin())
+        Self::load(&Sources::builtin(), Lang::Id)
     }
 
     /// Loads all parts.
@@ -80,25 +85,48 @@ impl Lexicon {
     /// # Errors
     ///
     /// If a file is malformed or its entries contradict one another; the message names the file and entry.
-    pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
+    pub fn load(sources: &Sources, lang: Lang) -> Result<Self, LexiconError> {
         // Actors are as much to parse as all the rest, so they are read beside it.
         std::thread::scope(|scope| {
             let actors = scope.spawn(|| Actors::load(sources));
-            let mut lexicon = Self {
-                actors: Actors::default(),
-                titles: Titles::load(sources, "id")?,
-                references: References::load(sources, "id")?,
+            let mut lexicon = Self::with_actors(sources, lang, Arc::default())?;
+            lexicon.actors =
+                Arc::new(actors.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+            Ok(lexicon)
+        })
+    }
+
+    /// Loads the parts that belong to a language, beside actors that are loaded already.
+    ///
+    /// # Errors
+    ///
+    /// As [`Lexicon::load`].
+    pub fn with_actors(sources: &Sources, lang: Lang, actors: Arc<Actors>) -> Result<Self, LexiconError> {
+        let folder = lang.code();
+        let lexicon = Self {
+            actors,
+            titles: Titles::load(sources, folder)?,
+            references: References::load(sources, folder)?,
+            cues: Cues::default(),
+            frames: Frames::default(),
+            status: StatusCues::default(),
+            stances: StanceCues::default(),
+            norms: Norms::default(),
+            clauses: Clauses::default(),
+            calendar: Calendar::load(sources, folder)?,
+            sha256: sources.sha256(),
+        };
+        Ok(match lang {
+            Lang::Id => Self {
                 cues: Cues::load(sources)?,
                 frames: Frames::load(sources)?,
                 status: StatusCues::load(sources)?,
                 stances: StanceCues::load(sources)?,
                 norms: Norms::load(sources)?,
                 clauses: Clauses::load(sources)?,
-                calendar: Calendar::load(sources)?,
-                sha256: sources.sha256(),
-            };
-            lexicon.actors = actors.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-            Ok(lexicon)
+                ..lexicon
+            },
+            Lang::En => lexicon,
         })
     }
 }

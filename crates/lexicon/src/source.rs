@@ -80,6 +80,9 @@ macro_rules! builtin {
 /// The files that are built in. A new file under `data/` is named here.
 #[rustfmt::skip]
 const BUILTIN: &[(&str, &str)] = builtin![
+    "en/calendar.toml",
+    "en/references.toml",
+    "en/titles.toml",
     "id/calendar.toml",
     "id/clauses.toml",
     "id/cues.toml",
@@ -127,6 +130,9 @@ const BUILTIN: &[(&str, &str)] = builtin![
 const READ: &[&str] = &[
     "world/",
     "world/persons/",
+    "en/calendar.toml",
+    "en/references.toml",
+    "en/titles.toml",
     "id/calendar.toml",
     "id/clauses.toml",
     "id/cues.toml",
@@ -178,6 +184,12 @@ impl Sources {
         found.sort_by(|a, b| a.path.cmp(&b.path));
         self.files.append(&mut found);
         Ok(self)
+    }
+
+    /// Whether nothing is laid over the files built into the program, which tests have loaded.
+    pub fn is_builtin(&self) -> bool {
+        self.files.len() == BUILTIN.len()
+            && self.files.iter().zip(BUILTIN).all(|(file, (path, _))| file.path == *path)
     }
 
     /// Adds one file given as text.

@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-use telisik_lexicon::{Lexicon, Names, Target, TitleSense, pieces};
+use telisik_lexicon::{Lexicon, Names, Sources, Target, TitleSense, pieces};
+use telisik_record::Lang;
 
 /// What the names in a text may mean, the longest name at each place.
 fn meanings<T: Copy + PartialEq>(names: &Names<T>, text: &str) -> Vec<T> {
@@ -24,17 +25,20 @@ fn every_actor_is_named_in_its_examples() {
 
 #[test]
 fn every_title_body_and_people_is_named_in_its_examples() {
-    let lexicon = Lexicon::builtin().unwrap();
-    let titles = &lexicon.titles;
-    let named = |sense: TitleSense, id: &str, examples: &[String]| {
-        assert!(!examples.is_empty(), "{id} has no example");
-        for example in examples {
-            assert!(meanings(titles.names(), example).contains(&sense), "{id}: {example}");
-        }
-    };
-    titles.titles().iter().enumerate().for_each(|(at, e)| named(TitleSense::Title(at), &e.id, &e.examples));
-    titles.bodies().iter().enumerate().for_each(|(at, e)| named(TitleSense::Body(at), &e.id, &e.examples));
-    titles.peoples().iter().enumerate().for_each(|(at, e)| named(TitleSense::People(at), &e.id, &e.examples));
+    for lang in Lang::ALL {
+        let lexicon = Lexicon::load(&Sources::builtin(), lang).unwrap();
+        let titles = &lexicon.titles;
+        let named = |sense: TitleSense, id: &str, examples: &[String]| {
+            assert!(!examples.is_empty(), "{id} has no example");
+            for example in examples {
+                assert!(meanings(titles.names(), example).contains(&sense), "{id}: {example}");
+            }
+        };
+        titles.titles().iter().enumerate().for_each(|(i, e)| named(TitleSense::Title(i), &e.id, &e.examples));
+        titles.bodies().iter().enumerate().for_each(|(i, e)| named(TitleSense::Body(i), &e.id, &e.examples));
+        let peoples = titles.peoples().iter().enumerate();
+        peoples.for_each(|(i, e)| named(TitleSense::People(i), &e.id, &e.examples));
+    }
 }
 
 #[test]

@@ -91,7 +91,7 @@ mod tests {
     use crate::Reader;
 
     static READER: LazyLock<Reader> =
-        LazyLock::new(|| Reader::new(telisik_lexicon::Lexicon::builtin().unwrap()).unwrap());
+        LazyLock::new(|| Reader::new(telisik_lexicon::Sources::builtin()).unwrap());
 
     fn headline_is_stronger(title: &str, body: &str) -> bool {
         let mut document = Document::new("test", Lang::Id, format!("{title}\n\n{body}"));

@@ -23,6 +23,9 @@ pub enum Lang {
 pub struct UnknownLang(String);
 
 impl Lang {
+    /// All languages.
+    pub const ALL: [Self; 2] = [Self::Id, Self::En];
+
     /// The ISO 639-1 code.
     pub fn code(self) -> &'static str {
         match self {

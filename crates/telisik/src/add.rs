@@ -14,7 +14,7 @@ pub(crate) fn run(arguments: &AddArguments, output: &mut Output) -> anyhow::Resu
     let mut ledger = Ledger::open(&arguments.ledger.ledger)?;
     let fingerprint = Fingerprint {
         program: env!("CARGO_PKG_VERSION").to_owned(),
-        lexicon: reader.lexicon().sha256.clone(),
+        lexicon: reader.lexicon_sha256(),
         model: reader.model_sha256(),
     };
     let show_progress = arguments.quiet || !output.is_terminal();

@@ -4,7 +4,7 @@ use anyhow::Context;
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use telisik_ingest::{Defaults, Documents, Input};
-use telisik_lexicon::{Lexicon, Sources};
+use telisik_lexicon::Sources;
 use telisik_reading::Reader;
 use telisik_record::{Document, Lang, Record};
 
@@ -114,8 +114,7 @@ pub(crate) fn reader(folder: Option<&Path>) -> anyhow::Result<Reader> {
     if let Some(folder) = folder {
         sources = sources.with_folder(folder).context("the folder given with --lexicon")?;
     }
-    let lexicon = Lexicon::load(&sources)?;
-    Ok(Reader::new(lexicon)?)
+    Ok(Reader::new(sources)?)
 }
 
 /// Says that something is in a language without a pack.

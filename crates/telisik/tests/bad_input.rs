@@ -23,10 +23,6 @@ fn broken_lines_are_named_and_the_rest_is_read() {
         (&b"{\"id\": \"x\", \"text\": "[..], "standard input:2: is no document"),
         (b"\xff\xfe{}", "standard input:2: is not UTF-8 from byte 0 on"),
         (b"{\"text\": \"a\", \"lang\": \"xx\"}", "unknown language `xx`; use `id`"),
-        (
-            b"{\"text\": \"The minister said that the talks had failed.\", \"lang\": \"en\"}",
-            "cannot be read yet",
-        ),
         (b"{\"text\": \"a\", \"published\": \"kemarin\"}", "in `published`: `kemarin` is no date"),
         (b"{\"id\": \"kosong\", \"text\": \"\"}", "document `kosong` has an empty text"),
         (b"\0\0\0", "is a binary file"),

@@ -53,7 +53,7 @@ impl Indonesian {
     }
 
     /// SHA-256 of the model, in hexadecimal: which model a record was read with.
-    pub fn model_sha256(&self) -> String {
+    pub fn model_sha256() -> String {
         Sha256::digest(MODEL).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use telisik_language::Language;
 use telisik_language::id::Indonesian;
-use telisik_lexicon::{FrameExample, Lexicon};
+use telisik_lexicon::{FrameExample, Lexicon, Sources};
 use telisik_record::{ActorId, Document, Event, Lang};
 
 use crate::Article;
@@ -58,7 +58,7 @@ fn every_example_is_read_as_its_frame_says() {
 
 #[test]
 fn who_tells_of_an_attack_has_not_made_it() {
-    let reader = crate::Reader::new(Lexicon::builtin().unwrap()).unwrap();
+    let reader = crate::Reader::new(Sources::builtin()).unwrap();
     let text = "Serangan itu menewaskan dua prajurit Armenia, menurut Presiden Azerbaijan Ilham Aliyev.";
     let record = reader.read(Document::new("test", Lang::Id, text));
     let aliyev = record.actors.iter().find(|actor| actor.name.contains("Aliyev")).unwrap();

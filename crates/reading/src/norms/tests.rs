@@ -1,12 +1,12 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use telisik_lexicon::Lexicon;
+use telisik_lexicon::Sources;
 use telisik_record::{Document, Lang, Mood, Record};
 
 use crate::Reader;
 
-static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(Lexicon::builtin().unwrap()).unwrap());
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(Sources::builtin()).unwrap());
 
 fn record(text: &str) -> Record {
     READER.read(Document::new("test", Lang::Id, text))
@@ -21,7 +21,7 @@ fn violations(record: &Record, norm: usize) -> BTreeSet<(String, Option<Mood>)> 
 #[test]
 fn every_example_names_its_norm_and_who_violates_it() {
     let mut wrong = Vec::new();
-    for example in READER.lexicon().norms.examples() {
+    for example in READER.lexicon(Lang::Id).unwrap().norms.examples() {
         let record = record(&example.text);
         let named = record.norms.iter().position(|norm| norm.name == example.name);
         let by: BTreeSet<_> = example.by.iter().map(|code| (code.clone(), example.mood)).collect();

@@ -1,11 +1,11 @@
 use std::sync::LazyLock;
 
-use telisik_lexicon::Lexicon;
+use telisik_lexicon::Sources;
 use telisik_record::{Document, Lang, Record, StanceKind};
 
 use crate::Reader;
 
-static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(Lexicon::builtin().unwrap()).unwrap());
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(Sources::builtin()).unwrap());
 
 /// Country of the holder, stance, type of the event.
 fn stances(record: &Record) -> Vec<(String, &'static str, String)> {
@@ -23,7 +23,7 @@ fn stances(record: &Record) -> Vec<(String, &'static str, String)> {
 #[test]
 fn every_example_gives_its_stance() {
     let mut wrong = Vec::new();
-    for (cue, example) in READER.lexicon().stances.examples() {
+    for (cue, example) in READER.lexicon(Lang::Id).unwrap().stances.examples() {
         let record = READER.read(Document::new("test", Lang::Id, example.text.as_str()));
         let found = stances(&record);
         let stance = cue.stance.as_str();

@@ -43,10 +43,17 @@ pub(super) enum Form {
     Season { season: String, year: Option<YearRef>, when: Option<i8> },
     /// *hari yang sama*, *tahun yang sama*
     Same { unit: CalendarUnit },
+    /// A day, month, quarter or year counted from one told before: *the following month*, *a year earlier*; with
+    /// `now` from today where no quarter was told: *a year ago*.
+    Told { unit: CalendarUnit, shift: i32, now: bool },
+    /// The quarter that the text is about: *the quarter*.
+    Quarter,
     /// *hari kelima*
     Nth { unit: CalendarUnit },
     /// A length of time back from now, or from a day told before.
     Ago { amount: Amount, unit: CalendarUnit, before: bool },
+    /// A length of time onward from now, or from a day told before.
+    Ahead { amount: Amount, unit: CalendarUnit, after: bool },
     /// A length of time.
     Length { amount: Amount, unit: CalendarUnit },
     /// A length between two.

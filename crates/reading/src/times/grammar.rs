@@ -1,5 +1,7 @@
 use telisik_lexicon::{Calendar, CalendarMeaning, CalendarUnit};
+use telisik_record::Lang;
 
+use super::en::English;
 use super::form::{Form, Found};
 use super::scan::{Piece, PieceKind};
 
@@ -9,6 +11,7 @@ use super::scan::{Piece, PieceKind};
 pub(super) struct Grammar<'a> {
     pub(super) pieces: &'a [Piece],
     pub(super) calendar: &'a Calendar,
+    pub(super) lang: Lang,
 }
 
 impl Grammar<'_> {
@@ -33,33 +36,25 @@ impl Grammar<'_> {
             CalendarMeaning::Hedge(modifier) => Some(modifier.clone()),
             _ => None,
         });
+        // *over the past year* is no more than a year.
+        let hedge =
+            hedge.filter(|&(_, next)| !(self.lang == Lang::En && next == at + 1 && self.is(next, "the")));
         if let Some((modifier, next)) = hedge {
-            let (form, end) = self.core(next).filter(|(form, _)| takes_hedge(form))?;
+            let (form, _, end) = self.core(next).filter(|(form, ..)| takes_hedge(form))?;
             let hedge = (!matches!(form, Form::Every(_))).then_some(modifier);
             return Some(Found { pieces: at..end, form, hedge });
         }
-        let (form, end) = self.core(at)?;
-        Some(Found { pieces: at..end, form, hedge: None })
+        let (form, hedge, end) = self.core(at)?;
+        Some(Found { pieces: at..end, form, hedge })
     }
 
-    fn core(&self, at: usize) -> Option<(Form, usize)> {
-        let readings = [
-            self.vague(at),
-            self.moment(at).map(|(moment, next)| (Form::Moment(moment), next)),
-            self.days(at),
-            self.month(at),
-            self.year(at),
-            self.part_of_year(at),
-            self.season(at),
-            self.period(at),
-            self.length(at),
-            self.nth(at),
-            self.same(at),
-            self.every(at),
-            self.feast(at),
-        ];
-        // The first of equally long ones: `max_by_key` would give the last.
-        readings.into_iter().flatten().rev().max_by_key(|&(_, end)| end)
+    /// The longest expression at a piece without a hedge before it, the modifier that its own words give it, and the
+    /// index behind it.
+    fn core(&self, at: usize) -> Option<(Form, Option<String>, usize)> {
+        match self.lang {
+            Lang::Id => self.indonesian(at).map(|(form, end)| (form, None, end)),
+            Lang::En => English(*self).expression(at),
+        }
     }
 
     /// What the longest form at a piece means, as far as `pick` takes it.
@@ -155,6 +150,36 @@ impl Grammar<'_> {
         self.piece(a).map(|piece| piece.line) == self.piece(b).map(|piece| piece.line)
     }
 
+    /// A year in four digits.
+    pub(super) fn year_number(&self, at: usize) -> Option<i16> {
+        let (year, 4) = self.digits(at)? else { return None };
+        (1000..=2999).contains(&year).then_some(year as i16)
+    }
+
+    /// A year in four digits or two: *23* is 2023, *98* is 1998.
+    pub(super) fn short_year(&self, at: usize) -> Option<i16> {
+        match self.digits(at)? {
+            (_, 4) => self.year_number(at),
+            (year, 2) => Some(year as i16 + if year < 70 { 2000 } else { 1900 }),
+            _ => None,
+        }
+    }
+
+    /// Whether digits are no part of a longer number, an amount of money or an address.
+    pub(super) fn clean_number(&self, at: usize) -> bool {
+        let glued_mark =
+            |mark: usize, marks: &[&str]| self.piece(mark).is_some_and(|p| marks.contains(&p.form.as_str()));
+        let before = self.glued(at)
+            && at > 0
+            && glued_mark(at - 1, &["$", "€", "£", "/", ".", ",", ":", "=", "_", "#", "@"]);
+        let mark_behind = self.glued(at + 1) && glued_mark(at + 1, &["%", "/", "_", "="]);
+        let digits_behind = self.glued(at + 1)
+            && self.glued(at + 2)
+            && glued_mark(at + 1, &[".", ",", ":"])
+            && self.digits(at + 2).is_some();
+        !(before || mark_behind || digits_behind)
+    }
+
     /// The value of digits and how many they are. More than nine are no number of anything here.
     pub(super) fn digits(&self, at: usize) -> Option<(u32, usize)> {
         let piece = self.piece(at)?;
@@ -163,6 +188,14 @@ impl Grammar<'_> {
         }
         Some((piece.form.parse().ok()?, piece.form.len()))
     }
+}
+
+pub(super) fn day_number(day: u32) -> Option<i8> {
+    (1..=31).contains(&day).then_some(day as i8)
+}
+
+pub(super) fn month_number(month: u32) -> Option<i8> {
+    (1..=12).contains(&month).then_some(month as i8)
 }
 
 pub(super) fn unit_of(meaning: &CalendarMeaning) -> Option<CalendarUnit> {

@@ -4,13 +4,12 @@
 //! [grammar](grammar), finds the day to resolve against, and gives each its value.
 
 mod conflict;
+mod en;
 mod form;
 mod grammar;
+mod id;
 mod length;
-mod moment;
 mod nearness;
-mod numerals;
-mod period;
 mod reference;
 mod relative;
 mod resolve;
@@ -21,9 +20,10 @@ mod tests;
 use jiff::civil::Date;
 use telisik_language::Block;
 use telisik_lexicon::{Calendar, CalendarMeaning, CalendarUnit};
-use telisik_record::{Basis, Edtf, Rule, Span, Time, TimeId, Warning};
+use telisik_record::{Basis, Edtf, Lang, Rule, Span, Time, TimeId, Warning};
 
 use crate::Article;
+use en::English;
 use form::{Form, Found};
 use grammar::Grammar;
 use reference::{Memory, Reference};
@@ -54,8 +54,14 @@ impl Times {
 
 /// Reads the times of an article.
 pub fn read(article: Article<'_>, calendar: &Calendar) -> Times {
-    let pieces = scan::unglue(&scan::pieces(article.text()), calendar);
-    let found = Grammar { pieces: &pieces, calendar }.all();
+    let lang = article.document.lang;
+    let printed = scan::pieces(article.text());
+    let pieces = match lang {
+        Lang::Id => scan::unglue(&printed, calendar),
+        Lang::En => printed,
+    };
+    let grammar = Grammar { pieces: &pieces, calendar, lang };
+    let found = grammar.all();
     let published = article.document.published.clone();
     let reference = reference_day(article, &pieces, &found, published.as_ref());
     let mut memory = Memory::new(&pieces, calendar);
@@ -68,8 +74,14 @@ pub fn read(article: Article<'_>, calendar: &Calendar) -> Times {
         {
             memory.note(day, &resolved);
         }
-        let cue = cue_before(&pieces, expression.pieces.start, calendar);
-        let Some(resolved) = resolve::resolve(expression, cue, reference, &memory) else { continue };
+        let cue = match (cue_before(&pieces, expression.pieces.start, calendar), lang) {
+            (0, Lang::En) => english_cue(article, &pieces, expression),
+            (cue, _) => cue,
+        };
+        let Some(mut resolved) = resolve::resolve(expression, cue, reference, &memory) else { continue };
+        if lang == Lang::En && English(grammar).is_ambiguous(expression.pieces.start) {
+            resolved.rule = "time.date-month-first";
+        }
         memory.note(expression, &resolved);
         end = expression.pieces.end;
         let Some(span) = span_of(&pieces, expression) else { continue };
@@ -145,6 +157,19 @@ fn first_weekday_without_year(found: &[Found]) -> Option<(i8, i8, i8)> {
         Form::Moment(moment) if moment.year.is_none() => Some((moment.weekday?, moment.month?, moment.day?)),
         _ => None,
     })
+}
+
+/// What the words right before an English expression and the tense of its verb tell: past (-1), future (1) or nothing.
+fn english_cue(article: Article<'_>, pieces: &[Piece], expression: &Found) -> i8 {
+    let start = expression.pieces.start;
+    let before = start.checked_sub(1).and_then(|at| pieces.get(at)).map_or("", |piece| piece.form.as_str());
+    if ["until", "till", "by", "before"].contains(&before) {
+        return 1;
+    }
+    let tense = span_of(pieces, expression).map_or(0, |span| en::tense(article.analysis, span.start));
+    // *declared a dividend payable Dec. 1*: the past of a verb is no proof that a printed day is past.
+    let day = matches!(&expression.form, Form::Moment(moment) if moment.day.is_some());
+    if day { tense.max(0) } else { tense }
 }
 
 /// How far before a date a word may tell whether it is past or to come.

@@ -3,6 +3,7 @@ use telisik_lexicon::{Calendar, CalendarMeaning};
 use telisik_record::Basis;
 
 use super::form::{Form, Found, Moment};
+use super::relative::first_of_quarter;
 use super::resolve::Resolved;
 use super::scan::Piece;
 
@@ -33,6 +34,8 @@ pub(super) struct Memory {
     /// The day of a weekday, or the Monday of a week, that ends right before the expression at hand.
     listed: Option<Date>,
     week: Option<Date>,
+    /// The first day of the quarter told last.
+    quarter: Option<Date>,
 }
 
 impl Memory {
@@ -54,9 +57,9 @@ impl Memory {
         let between = pieces.get(end..found.pieces.start).unwrap_or_default();
         let listed = !between.is_empty()
             && between.len() <= 3
-            && between
-                .iter()
-                .all(|piece| [",", "dan", "atau", "serta", "hari"].contains(&piece.form.as_str()));
+            && between.iter().all(|piece| {
+                [",", "dan", "atau", "serta", "hari", "and", "or"].contains(&piece.form.as_str())
+            });
         if !listed {
             (self.listed, self.week) = (None, None);
         }
@@ -86,6 +89,12 @@ impl Memory {
             (Form::Month { .. } | Form::Year { .. } | Form::Ago { before: true, .. }, Some([first, _])) => {
                 self.last_day = Some((first, u32::MAX))
             }
+            (Form::PartOfYear { .. } | Form::Quarter, Some([first, last])) => {
+                let months =
+                    i32::from(last.year() - first.year()) * 12 + i32::from(last.month() - first.month());
+                self.quarter = first_of_quarter(first).filter(|_| months == 2);
+            }
+            (Form::Told { .. }, Some([first, _])) => self.last_day = Some((first, u32::MAX)),
             (Form::Every(value), _) if value == "P1D" => self.daily = Some(self.last_line),
             _ => {}
         }
@@ -107,6 +116,11 @@ impl Memory {
     /// Whether a time of day on the line at hand is that of every day.
     pub(super) fn daily(&self) -> bool {
         self.daily == Some(self.last_line)
+    }
+
+    /// The first day of the quarter told last.
+    pub(super) fn quarter(&self) -> Option<Date> {
+        self.quarter
     }
 
     /// The last day told.

@@ -151,3 +151,99 @@ pub(super) fn ago(
     };
     Some(found.unwrap_or_else(|| vague(TimeType::Date)))
 }
+
+/// The first day of the quarter that the text is about: that told last, else the one that has ended.
+pub(super) fn quarter(reference: Reference, memory: &Memory) -> (Option<Date>, Basis) {
+    if let Some(first) = memory.quarter() {
+        return (Some(first), Basis::Earlier);
+    }
+    let ended = reference.day.and_then(|now| now.checked_sub(3.months()).ok()).and_then(first_of_quarter);
+    (ended, reference.basis())
+}
+
+/// The first day of the quarter a day is in.
+pub(super) fn first_of_quarter(day: Date) -> Option<Date> {
+    Date::new(day.year(), (day.month() - 1) / 3 * 3 + 1, 1).ok()
+}
+
+pub(super) fn quarter_value(first: Date, basis: Basis) -> Option<Resolved> {
+    let number = (i32::from(first.month()) - 1) / 3 + 1;
+    let year = Some(YearRef::Printed(first.year()));
+    let none = Reference { day: None, from: Basis::None };
+    let part = part_of_year(CalendarUnit::Quarter, number as u32, year, none)?;
+    Some(Resolved { basis, rule: "time.quarter", ..part })
+}
+
+/// A day, week, month, quarter or year counted from one told before. A year from a quarter is the same quarter.
+pub(super) fn told(
+    unit: CalendarUnit,
+    shift: i32,
+    now: bool,
+    reference: Reference,
+    memory: &Memory,
+) -> Option<Resolved> {
+    let rule = "time.told";
+    let quarters = |count: i32| -> Option<Resolved> {
+        let (first, basis) = quarter(reference, memory);
+        quarter_value(first?.checked_add(i64::from(count).checked_mul(3)?.months()).ok()?, basis)
+    };
+    match unit {
+        CalendarUnit::Quarter => return quarters(shift).map(|found| Resolved { rule, ..found }),
+        CalendarUnit::Year if memory.quarter().is_some() && shift == -1 => {
+            return quarters(-4).map(|found| Resolved { rule, ..found });
+        }
+        _ => {}
+    }
+    let from = match memory.last_day().filter(|_| !now) {
+        Some(day) => Reference { day: Some(day), from: Basis::Earlier },
+        None => reference,
+    };
+    if unit == CalendarUnit::Day {
+        let day = from.day.and_then(|day| day.checked_add(i64::from(shift).days()).ok());
+        return Some(day.map_or_else(
+            || Resolved::date("XXXX-XX-XX".to_owned(), None, Basis::None, rule),
+            |day| Resolved::date(day.to_string(), Some([day, day]), from.basis(), rule),
+        ));
+    }
+    Some(Resolved { rule, ..period(unit, shift, from)? })
+}
+
+/// *three days from now*, *two weeks later*: a day, month or year onward from now or from a day told before.
+pub(super) fn ahead(
+    amount: Amount,
+    unit: CalendarUnit,
+    after: bool,
+    reference: Reference,
+    memory: &Memory,
+) -> Option<Resolved> {
+    use CalendarUnit::{Century, Day, Decade, HalfYear, Hour, Minute, Month, Quarter, Second, Week, Year};
+    let rule = "time.ahead";
+    let vague = || Resolved::date("FUTURE_REF".to_owned(), None, Basis::None, rule);
+    let (from, basis) = match memory.last_day().filter(|_| after) {
+        Some(day) => (Some(day), Basis::Earlier),
+        None => (reference.day, reference.basis()),
+    };
+    let count = match amount {
+        Amount::Whole(n) | Amount::AndHalf(n) | Amount::Decimal(n, _) => i64::from(n),
+        Amount::Several => return Some(vague()),
+    };
+    let Some(from) = from else { return Some(vague()) };
+    let new = Length::new;
+    let (length, months) = match unit {
+        Day => (new().try_days(count), false),
+        Week => (new().try_weeks(count), false),
+        Month => (new().try_months(count), true),
+        Quarter => (new().try_months(count * 3), true),
+        HalfYear => (new().try_months(count * 6), true),
+        Year => (new().try_years(count), true),
+        Decade => (new().try_years(count * 10), true),
+        Century => (new().try_years(count * 100), true),
+        Hour | Minute | Second => return Some(vague()),
+    };
+    let found = length.ok().and_then(|length| from.checked_add(length).ok()).and_then(|day| match unit {
+        Year | Decade | Century => year_value(day.year(), basis, rule),
+        _ if months => month_value(Some(day.year()), day.month(), basis),
+        _ => Some(Resolved::date(day.to_string(), Some([day, day]), basis, rule)),
+    });
+    Some(found.map_or_else(vague, |found| Resolved { rule, ..found }))
+}

@@ -7,7 +7,7 @@ use super::form::{Form, Found, Moment, YearRef};
 use super::length::length;
 use super::nearness::{day_year, days_between, month_year, nearest_year};
 use super::reference::{Memory, Reference};
-use super::relative::{ago, part_of_year, period, week_of, weekend};
+use super::relative::{ago, ahead, part_of_year, period, quarter, quarter_value, told, week_of, weekend};
 
 /// A time expression with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,6 +132,16 @@ fn form(form: &Form, cue: i8, reference: Reference, memory: &Memory) -> Option<R
             }
             _ => Some(Resolved { rule: "time.ordinal", ..period(*unit, 0, reference)? }),
         },
+        Form::Told { unit, shift, now } => told(*unit, *shift, *now, reference, memory),
+        Form::Quarter => {
+            let (quarter, basis) = quarter(reference, memory);
+            Some(
+                quarter.and_then(|first| quarter_value(first, basis)).unwrap_or_else(|| {
+                    Resolved::date("XXXX-QX".to_owned(), None, Basis::None, "time.quarter")
+                }),
+            )
+        }
+        Form::Ahead { amount, unit, after } => ahead(*amount, *unit, *after, reference, memory),
         Form::Ago { amount, unit, before } => ago(*amount, *unit, *before, reference, memory),
         Form::Length { amount, unit } => undated(TimeType::Duration, length(*amount, *unit), "time.length"),
         Form::Lengths { least, most, unit } => {
@@ -263,6 +273,12 @@ fn weekday_day(
         && let Some(day) = memory.weekday(weekday)
     {
         return (Some(day), Basis::Earlier);
+    }
+    if moment.before
+        && moment.when == Some(-1)
+        && let Some(day) = memory.last_day()
+    {
+        return (on_or_before(weekday, day, 1), Basis::Earlier);
     }
     let Some(now) = reference.day else { return (None, Basis::None) };
     let basis = reference.basis();

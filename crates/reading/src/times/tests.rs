@@ -10,8 +10,12 @@ use super::{Times, read};
 use crate::Article;
 
 fn read_text(text: &str, published: Option<&str>) -> Times {
-    let calendar = Calendar::load(&Sources::builtin()).unwrap();
-    let mut document = Document::new("test", Lang::Id, text);
+    read_in(Lang::Id, text, published)
+}
+
+pub(super) fn read_in(lang: Lang, text: &str, published: Option<&str>) -> Times {
+    let calendar = Calendar::load(&Sources::builtin(), lang.code()).unwrap();
+    let mut document = Document::new("test", lang, text);
     document.published = published.map(|day| day.parse().unwrap());
     let analysis = Analysis::default();
     read(Article { document: &document, analysis: &analysis }, &calendar)
@@ -22,12 +26,17 @@ fn printed(text: &str, time: &Time) -> String {
 }
 
 /// Expression, value, modifier.
-type Expected = (&'static str, &'static str, &'static str);
+pub(super) type Expected = (&'static str, &'static str, &'static str);
 
 /// Reads each text as if published on Wednesday, 15 May 2024 and compares expressions, values, modifiers.
 fn check(cases: &[(&str, &[Expected])]) {
+    check_in(Lang::Id, cases);
+}
+
+/// As [`check`], in any language.
+pub(super) fn check_in(lang: Lang, cases: &[(&str, &[Expected])]) {
     for (text, expected) in cases {
-        let times = read_text(text, Some("2024-05-15")).times;
+        let times = read_in(lang, text, Some("2024-05-15")).times;
         let found: Vec<(String, &str, &str)> = times
             .iter()
             .map(|time| {
@@ -42,12 +51,15 @@ fn check(cases: &[(&str, &[Expected])]) {
 
 #[test]
 fn every_calendar_word_reads_as_its_examples_say() {
-    let calendar = Calendar::load(&Sources::builtin()).unwrap();
-    for word in calendar.words() {
-        for (text, value) in &word.examples {
-            let times = read_text(text, Some("2024-05-15")).times;
-            let found: Vec<_> = times.iter().map(|time| (printed(text, time), time.value.as_str())).collect();
-            assert_eq!(found, [(text.clone(), value.as_str())], "{}", word.key);
+    for lang in Lang::ALL {
+        let calendar = Calendar::load(&Sources::builtin(), lang.code()).unwrap();
+        for word in calendar.words() {
+            for (text, value) in &word.examples {
+                let times = read_in(lang, text, Some("2024-05-15")).times;
+                let found: Vec<_> =
+                    times.iter().map(|time| (printed(text, time), time.value.as_str())).collect();
+                assert_eq!(found, [(text.clone(), value.as_str())], "{lang} {}", word.key);
+            }
         }
     }
 }
@@ -240,7 +252,7 @@ fn the_first_dated_day_is_the_reference_where_no_publication_is_given() {
 
 #[test]
 fn a_date_in_the_dateline_is_the_reference_before_any_other() {
-    let calendar = Calendar::load(&Sources::builtin()).unwrap();
+    let calendar = Calendar::load(&Sources::builtin(), "id").unwrap();
     let text = "Jakarta, 3 April 2022 - Besok, menteri yang dilantik Senin (6/1/2020) itu pergi.";
     let document = Document::new("test", Lang::Id, text);
     let sentence = |start, end, block| Sentence {
@@ -318,6 +330,12 @@ fn long_hostile_texts_are_read_in_linear_time() {
     for part in ["1", "setiap ", "Senin, ", "(1/1) ", "dua puluh ", "A", "pukul 1.", "1-"] {
         let _ = read_text(&part.repeat(60_000 / part.len()), Some("2024-05-15"));
     }
+    for part in [
+        "the ", "last ", "every ", "Monday, ", "1/", "twenty-", "a half ", "May ", "1 to ", "of the ",
+        "p.m. ",
+    ] {
+        let _ = read_in(Lang::En, &part.repeat(60_000 / part.len()), Some("2024-05-15"));
+    }
     // Far above what it takes, far below what a quadratic reader would.
     assert!(begun.elapsed().as_secs() < 60);
 }
@@ -330,16 +348,20 @@ proptest! {
                 "[0-9]{1,10}", "\\PC{0,6}", "[/().,:-]", "Senin|Minggu|minggu|hari|pekan|tahun|abad|dekade",
                 "lalu|depan|ini|itu|sebelumnya|terakhir|hingga|awal|akhir|setiap|ke|kedua|puluh|setengah",
                 "Oktober|Februari|tanggal|pukul|jam|pagi|malam|WIB|GMT|kemarin|besok|Natal|Imlek|kuartal",
+                "Monday|Sundays|May|March|Sept|the|of|last|this|next|past|ago|earlier|later|early|end|mid|every",
+                "day|days|week|year|years|quarter|half|century|a|an|twenty|hundred|third|and|a half|p.m.|EST|noon",
             ],
             0..25,
         ),
         glue in "| |\n",
+        english: bool,
         published in proptest::option::of("(0001|2024|9999)-(01|02|12)-(01|28|31)"),
     ) {
         let text = words.join(&glue);
         let length = text.chars().count() as u32;
         let published = published.filter(|day| day.parse::<telisik_record::Edtf>().is_ok());
-        let times = read_text(&text, published.as_deref());
+        let lang = if english { Lang::En } else { Lang::Id };
+        let times = read_in(lang, &text, published.as_deref());
         let mut end = 0;
         for time in &times.times {
             prop_assert!(time.span.start >= end && time.span.end <= length && !time.span.is_empty());

@@ -1,8 +1,8 @@
 use telisik_lexicon::CalendarMeaning;
 
-use super::form::Amount;
-use super::grammar::Grammar;
-use super::scan::PieceKind;
+use crate::times::form::Amount;
+use crate::times::grammar::Grammar;
+use crate::times::scan::PieceKind;
 
 /// More words than any number in running text has.
 const LONGEST: usize = 8;

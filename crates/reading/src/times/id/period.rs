@@ -1,7 +1,7 @@
 use telisik_lexicon::{CalendarMeaning, CalendarUnit};
 
-use super::form::{Form, YearRef};
-use super::grammar::{Grammar, unit_of};
+use crate::times::form::{Form, YearRef};
+use crate::times::grammar::{Grammar, unit_of};
 
 impl Grammar<'_> {
     /// *baru-baru ini*, *saat ini*.
@@ -135,21 +135,6 @@ impl Grammar<'_> {
             || word(before, &CalendarMeaning::NoYear)
             || word(Some(at + 1), &CalendarMeaning::NoYear);
         !refused && (called || !glued_to_word)
-    }
-
-    /// Whether digits are no part of a longer number, an amount of money or an address.
-    fn clean_number(&self, at: usize) -> bool {
-        let glued_mark =
-            |mark: usize, marks: &[&str]| self.piece(mark).is_some_and(|p| marks.contains(&p.form.as_str()));
-        let before = self.glued(at)
-            && at > 0
-            && glued_mark(at - 1, &["$", "€", "£", "/", ".", ",", ":", "=", "_", "#", "@"]);
-        let mark_behind = self.glued(at + 1) && glued_mark(at + 1, &["%", "/", "_", "="]);
-        let digits_behind = self.glued(at + 1)
-            && self.glued(at + 2)
-            && glued_mark(at + 1, &[".", ",", ":"])
-            && self.digits(at + 2).is_some();
-        !(before || mark_behind || digits_behind)
     }
 
     /// *kuartal pertama (Januari-Maret) 2025*, *triwulan II-2025*, *paruh kedua tahun ini*.

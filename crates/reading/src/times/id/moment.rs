@@ -1,7 +1,7 @@
 use telisik_lexicon::{CalendarMeaning, CalendarUnit};
 
-use super::form::{Form, Moment};
-use super::grammar::Grammar;
+use crate::times::form::{Form, Moment};
+use crate::times::grammar::{Grammar, day_number, month_number};
 
 /// A moment has no more parts than these: weekday, part of day, date, pointer, time of day, zone.
 const MOST_PARTS: usize = 8;
@@ -141,21 +141,6 @@ impl Grammar<'_> {
             CalendarMeaning::Month(month) | CalendarMeaning::MonthAbbreviation(month) => Some(*month),
             _ => None,
         })
-    }
-
-    /// A year in four digits.
-    pub(super) fn year_number(&self, at: usize) -> Option<i16> {
-        let (year, 4) = self.digits(at)? else { return None };
-        (1000..=2999).contains(&year).then_some(year as i16)
-    }
-
-    /// A year in four digits or two: *23* is 2023, *98* is 1998.
-    fn short_year(&self, at: usize) -> Option<i16> {
-        match self.digits(at)? {
-            (_, 4) => self.year_number(at),
-            (year, 2) => Some(year as i16 + if year < 70 { 2000 } else { 1900 }),
-            _ => None,
-        }
     }
 
     fn add_day_from_now(&self, moment: &mut Moment, at: usize, first: bool) -> Option<usize> {
@@ -363,12 +348,4 @@ enum Part {
     Whole(String),
     FromNow(i32, String),
     Hour(i8, i8),
-}
-
-fn day_number(day: u32) -> Option<i8> {
-    (1..=31).contains(&day).then_some(day as i8)
-}
-
-fn month_number(month: u32) -> Option<i8> {
-    (1..=12).contains(&month).then_some(month as i8)
 }
