@@ -46,6 +46,8 @@ pub use title::{Body, People, Title, TitleSense, Titles};
 /// no file of is empty.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
+    /// The language.
+    pub lang: Lang,
     /// Actors and persons, the same for every language.
     pub actors: Arc<Actors>,
     /// Titles, bodies and peoples.
@@ -104,6 +106,7 @@ impl Lexicon {
     pub fn with_actors(sources: &Sources, lang: Lang, actors: Arc<Actors>) -> Result<Self, LexiconError> {
         let folder = lang.code();
         let lexicon = Self {
+            lang,
             actors,
             titles: Titles::load(sources, folder)?,
             references: References::load(sources, folder)?,

@@ -90,6 +90,8 @@ pub struct ReferenceWords {
     pub plurals: Vec<String>,
     /// Between a title and what it belongs to.
     pub fillers: Vec<String>,
+    /// From a title to what it belongs to, in a language that needs a word there: *of*.
+    pub possessors: Vec<String>,
     /// From a title to its bearer's name.
     pub leads: Vec<String>,
     /// Small words inside persons' names.

@@ -13,6 +13,7 @@ mod bearing;
 mod bracket;
 mod cast;
 mod draft;
+mod english;
 mod figure;
 mod inner;
 mod loose;

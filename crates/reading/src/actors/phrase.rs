@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use telisik_lexicon::{How, Lexicon, Target, TitleSense, holds};
-use telisik_record::ActorKind;
+use telisik_record::{ActorKind, Lang};
 
 use super::sight::{Gap, Line, What};
 
@@ -35,6 +35,9 @@ impl Phrase {
 
 /// Reads the phrase whose first title word is the sight at `first`; `None` where that is no title word.
 pub(super) fn read(line: &Line<'_>, lexicon: &Lexicon, first: usize) -> Option<Phrase> {
+    if lexicon.lang == Lang::En {
+        return super::english::read(line, lexicon, first);
+    }
     let head = line.sights.get(first)?;
     let What::Titled(senses) = &head.what else { return None };
     let sense = *senses.iter().min()?;
@@ -222,7 +225,7 @@ fn onward(line: &Line<'_>, lexicon: &Lexicon, mut at: usize) -> (usize, bool) {
 }
 
 /// Whether the sight names something that bodies and offices belong to.
-fn owns(line: &Line<'_>, lexicon: &Lexicon, index: usize) -> bool {
+pub(super) fn owns(line: &Line<'_>, lexicon: &Lexicon, index: usize) -> bool {
     line.senses(index).iter().any(|s| match s.target {
         Target::Actor(at) => {
             s.how != How::Demonym && lexicon.actors.entries().get(at).is_some_and(|e| e.channel.is_none())
@@ -232,7 +235,7 @@ fn owns(line: &Line<'_>, lexicon: &Lexicon, index: usize) -> bool {
 }
 
 /// *Menteri Luar Negeri Jepang, Kanada dan Peru*: the title is meant of each.
-fn list(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
+pub(super) fn list(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
     let state = |index: usize| {
         line.senses(index).iter().any(|s| match s.target {
             Target::Actor(at) => {
@@ -289,7 +292,7 @@ fn person_at(line: &Line<'_>, lexicon: &Lexicon, at: usize) -> bool {
 }
 
 /// The names after a title: one, or as many as owners.
-fn names(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
+pub(super) fn names(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
     let mut at = phrase.pieces.end;
     let led = holds(&lexicon.references.words().leads, line.key(at));
     let comma = line.gap(at) == Gap::Comma;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use telisik_lexicon::{CueForm, Number, ReferenceNoun, ReferenceSense, TitleSense, holds};
-use telisik_record::{ActorKind, MentionKind};
+use telisik_record::{ActorKind, Lang, MentionKind};
 
 use super::draft::{Draft, Drafts, Who};
 use super::sight::{Gap, Line, What};
@@ -122,6 +122,13 @@ fn noun(
             rule: id.clone(),
             kind,
         });
+    }
+    if drafts.lexicon.lang == Lang::En {
+        // *the country*, *that group*: the word that points stands before the noun.
+        let points = holds(&words.definite, before) || holds(&words.demonstratives, before);
+        let alone = line.gap(at + len) != Gap::Hyphen && !line.sighted(at + len);
+        let aim = Aim::Noun(kinds.clone(), at + len..at + len);
+        return (points && alone).then(|| Pointer { pieces: at - 1..at + len, aim, rule: id.clone(), kind });
     }
     let end = demonstrative(line, drafts, at + len, 3)?;
     let plural = (at.saturating_sub(2)..at).any(|b| holds(&words.plurals, line.key(b)));

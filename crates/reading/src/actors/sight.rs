@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use telisik_language::{Block, NameKind, Sentence};
 use telisik_lexicon::{How, Lexicon, Piece, Sense, Target, TitleSense, holds, pieces};
-use telisik_record::{ActorKind, Span};
+use telisik_record::{ActorKind, Lang, Span};
 
 use crate::Article;
 
@@ -170,6 +170,9 @@ fn line<'a>(article: Article<'a>, lexicon: &Lexicon, index: usize, sentence: &'a
             }
         }
     }
+    if lexicon.lang == Lang::En {
+        super::english::close_abbreviations(article, &mut line);
+    }
     let ends = [sentence.span.start].into_iter().chain(line.spans.iter().map(|s| s.end));
     line.gaps = ends
         .zip(&line.spans)
@@ -188,6 +191,9 @@ fn line<'a>(article: Article<'a>, lexicon: &Lexicon, index: usize, sentence: &'a
         .collect();
     line.words = line.spans.iter().map(|s| sentence.words_in(*s).start).collect();
     line.sights = sights(&line, lexicon);
+    if lexicon.lang == Lang::En {
+        super::english::take_adjectives(&mut line);
+    }
     super::abbreviation::join(&mut line, lexicon);
     let labels: Vec<usize> = (0..line.sights.len()).filter(|&i| labels(&line, lexicon, i)).collect();
     for index in labels {
