@@ -146,6 +146,12 @@ pub struct Clauses {
     pub bare_after: HashSet<String>,
     /// Words that stand for somebody named before: *ia*, *mereka*.
     pub pronouns: HashSet<String>,
+    /// Prepositions that open a clause as well, so that what follows may be its subject: *sejak Israel merebut …*.
+    pub clausal: HashSet<String>,
+    /// Bodies that with *-nya* stand for whom the text is about: *pihaknya*, *pemerintahnya*.
+    pub bodies: HashSet<String>,
+    /// Roots of words that decide on a purpose: *memutuskan untuk*, *kesiapan untuk*.
+    pub deciding: HashSet<String>,
     /// People and bodies that are a state's own where no other is named: *warganya*, *kongres*.
     pub domestic: HashSet<String>,
 }

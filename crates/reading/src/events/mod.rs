@@ -1,17 +1,21 @@
 //! Who did what to whom, and whether it took place.
 //!
 //! Frames of the lexicon give the words that tell a deed ([`scene`] finds them in a sentence); [`roles`] finds
-//! the doer and the one it is done to among the parties around them; [`status`] reads whether it took
-//! place, [`circumstance`] according to whom, when and where; [`merge`] joins what tells the same deed.
+//! the doer and the one it is done to among the parties around them, from the tree ([`syntax`]) where that shows
+//! them, and [`sides`] what the words leave to the speaker, the sentence or the article; [`status`] reads whether
+//! it took place, [`circumstance`] according to whom, when and where; [`merge`] joins what tells the same deed.
 
 mod background;
 mod circumstance;
 mod complements;
 mod merge;
+mod nominal;
 mod roles;
 mod scene;
 mod sentence;
+mod sides;
 mod status;
+mod syntax;
 #[cfg(test)]
 mod tests;
 mod whereabouts;

@@ -8,6 +8,7 @@ use telisik_record::EventType;
 
 use super::complements::{Complement, complements};
 use super::scene::{Governor, Part, Scene};
+use super::syntax;
 
 /// The parties found for a trigger, as indices into the scene's parties.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,28 +43,30 @@ pub(super) fn find(
         Voice::Passive => around.passive(),
         Voice::Noun => around.noun(),
     };
+    around.show(&mut roles);
     roles.sources.dedup();
     roles.targets.dedup();
     roles
 }
 
-struct Around<'s, 'a> {
-    scene: &'s Scene<'a>,
-    lexicon: &'s Lexicon,
-    trigger: &'s Trigger,
-    frame: &'s Frame,
+/// A trigger with all that its roles are looked for in.
+pub(super) struct Around<'s, 'a> {
+    pub(super) scene: &'s Scene<'a>,
+    pub(super) lexicon: &'s Lexicon,
+    pub(super) trigger: &'s Trigger,
+    pub(super) frame: &'s Frame,
     bounds: Range<usize>,
     /// The trigger is part of what somebody says.
     inside: bool,
 }
 
 impl Around<'_, '_> {
-    fn form(&self, word: usize) -> &str {
+    pub(super) fn form(&self, word: usize) -> &str {
         self.scene.forms.get(word).copied().unwrap_or_default()
     }
 
     /// What is asked for, threatened with or condemned may be a statement of its own, so these look past its edge.
-    fn complements(&self) -> Vec<Complement> {
+    pub(super) fn complements(&self) -> Vec<Complement> {
         let parts = &self.trigger.parts;
         let whole =
             parts.iter().zip(self.trigger.words.clone()).take_while(|(part, word)| *part == word).count();
@@ -73,15 +76,42 @@ impl Around<'_, '_> {
         complements(self.scene, after, end)
     }
 
+    /// What the tree shows stands for what the walk over the words found; the walk stands where it shows nothing.
+    fn show(&self, roles: &mut Roles) {
+        if roles.mutual && !roles.sources.is_empty() {
+            return;
+        }
+        let mut shown = syntax::shown(self.scene, self.lexicon, self.trigger, self.frame);
+        let (before, after) = if self.is_spoken() {
+            (0..self.bounds.end, self.bounds.start..self.scene.forms.len())
+        } else {
+            (self.bounds.clone(), self.bounds.clone())
+        };
+        let (doers, others) =
+            if self.trigger.voice == Voice::Passive { (after, before) } else { (before, after) };
+        let starts = |party: &usize| self.scene.parties[*party].words.start;
+        shown.sources.retain(|party| doers.contains(&starts(party)));
+        shown.targets.retain(|party| others.contains(&starts(party)));
+        if !shown.sources.is_empty() {
+            roles.borrowed = shown.borrowed;
+            roles.sources = shown.sources;
+        }
+        if !shown.targets.is_empty() {
+            roles.targets = shown.targets;
+        }
+        roles.targets.retain(|party| !roles.sources.contains(party));
+        roles.mutual &= roles.targets.is_empty();
+    }
+
     fn is_spoken(&self) -> bool {
         self.frame.speech || matches!(self.frame.target, TargetRole::Addressee | TargetRole::Doer)
     }
 
-    fn group(&self, party: usize) -> Vec<usize> {
+    pub(super) fn group(&self, party: usize) -> Vec<usize> {
         self.scene.list(party)
     }
 
-    fn leads_to_target(&self, link: usize) -> bool {
+    pub(super) fn leads_to_target(&self, link: usize) -> bool {
         self.frame.to.iter().any(|word| word == self.form(link))
     }
 
@@ -118,7 +148,7 @@ impl Around<'_, '_> {
     }
 
     /// The doer of a passive whose words go on at `after`: *oleh X*, or X right behind the verb.
-    fn agent(&self, after: usize) -> Vec<usize> {
+    pub(super) fn agent(&self, after: usize) -> Vec<usize> {
         let all = complements(self.scene, after, self.bounds.end);
         let led = all.iter().find(|c| c.link.is_some_and(|link| self.scene.parts[link] == Part::Agent));
         let bare = all.iter().find(|c| c.link.is_none() && self.close(after, c.party));
@@ -199,7 +229,7 @@ impl Around<'_, '_> {
     }
 
     /// The subject of a verb at `verb`, found by walking left.
-    fn subject(&self, verb: usize) -> Vec<usize> {
+    pub(super) fn subject(&self, verb: usize) -> Vec<usize> {
         let scene = self.scene;
         let mut relative = false;
         let mut between = Vec::new();
@@ -278,145 +308,5 @@ impl Around<'_, '_> {
     fn is_speech(&self, verb: usize) -> bool {
         let trigger = self.scene.trigger_at(verb);
         trigger.and_then(|trigger| self.lexicon.frames.get(trigger.frame)).is_some_and(|frame| frame.speech)
-    }
-
-    fn noun(&self) -> Roles {
-        let all = self.complements();
-        if let Some(roles) = self.participants(&all) {
-            return roles;
-        }
-        let near: Vec<&Complement> = all.iter().filter(|c| !c.beyond).collect();
-        let possessor = near.iter().find(|c| c.link.is_none()).map(|c| c.party);
-        let by = all
-            .iter()
-            .find(|c| c.link.is_some_and(|link| self.scene.parts[link] == Part::Agent))
-            .map(|c| c.party);
-        let from = near
-            .iter()
-            .find(|c| c.link.is_some_and(|link| self.scene.parts[link] == Part::Origin))
-            .map(|c| c.party);
-        let led =
-            near.iter().find(|c| c.link.is_some_and(|link| self.leads_to_target(link))).map(|c| c.party);
-        let led = led.or_else(|| {
-            // *serangan yang dilancarkan Iran ke Israel*
-            let doer = self.relative_doer()?;
-            let mut behind = all.iter().filter(|c| c.party > doer);
-            behind.find(|c| c.link.is_some_and(|link| self.leads_to_target(link))).map(|c| c.party)
-        });
-        let done = self.relative_doer();
-        let (mut carried, suffered) = self.light();
-        // Both sides of a war may end it: *komitmen Peru dan Chile untuk mengakhiri konflik*.
-        let ended = self.is_ended() && carried.as_ref().is_none_or(|doers| self.countries(doers).len() < 2);
-        if ended {
-            carried = None;
-        }
-        let mut roles = Roles::default();
-        let doer = by.or(done).or(from);
-        roles.sources = match (doer, &carried) {
-            (Some(doer), _) => self.group(doer),
-            (None, Some(carried)) if !carried.is_empty() => carried.clone(),
-            _ => possessor.map(|party| self.group(party)).unwrap_or_default(),
-        };
-        let owned = doer.is_some() || carried.as_ref().is_some_and(|carried| !carried.is_empty());
-        roles.targets = match (led, possessor) {
-            (Some(led), _) => self.group(led),
-            (None, Some(possessor)) if owned => self.group(possessor),
-            _ => suffered.unwrap_or_default(),
-        };
-        if roles.sources.is_empty() && ended {
-            // *mengakhiri perang di Ukraina*: whose war it is has been told elsewhere.
-            return Roles::default();
-        }
-        if roles.sources.is_empty() && !roles.targets.is_empty() {
-            // *Iran membalas dengan serangan ke Israel*: the clause's subject does it.
-            roles.sources = self.subject(self.trigger.words.start);
-            roles.borrowed = true;
-        }
-        let sources = roles.sources.clone();
-        roles.targets.retain(|party| !sources.contains(party));
-        roles.mutual = self.frame.mutual && roles.targets.is_empty();
-        roles
-    }
-
-    /// Participants of a mutual deed: *perang antara A dan B*, *perang A-B*, *perang A melawan B*.
-    fn participants(&self, all: &[Complement]) -> Option<Roles> {
-        if !self.frame.mutual {
-            return None;
-        }
-        let between = |c: &&Complement| {
-            c.link.is_some_and(|link| self.lexicon.clauses.between.contains(self.form(link)))
-        };
-        let first = all.iter().find(|c| !c.beyond && (c.link.is_none() || between(c)))?;
-        let group = self.group(first.party);
-        if self.countries(&group).len() > 1 {
-            return Some(Roles { sources: group, targets: Vec::new(), mutual: true, borrowed: false });
-        }
-        let next = all.iter().find(|c| c.party > first.party && !group.contains(&c.party))?;
-        let hyphen = (self.scene.parties[first.party].words.end..self.scene.parties[next.party].words.start)
-            .all(|word| {
-                matches!(
-                    self.form(word),
-                    "-" | "–" | "vs" | "dan" | "/" | "versus" | "lawan" | "melawan" | "dengan"
-                )
-            });
-        if hyphen && next.party == first.party + group.len() {
-            let directed = self.form(self.scene.parties[first.party].words.end) == "dengan"
-                && self.trigger.voice == Voice::Noun
-                && self.frame.kind != EventType::Assault;
-            return Some(Roles {
-                sources: group,
-                targets: self.group(next.party),
-                mutual: !directed,
-                borrowed: false,
-            });
-        }
-        None
-    }
-
-    /// The doer in a relative clause behind the noun: *serangan yang dilakukan Israel*.
-    fn relative_doer(&self) -> Option<usize> {
-        let scene = self.scene;
-        let from = self.trigger.words.end;
-        let relative =
-            (from..scene.forms.len().min(from + 12)).find(|&word| scene.parts[word] == Part::Relative)?;
-        let verb = relative + 1..scene.forms.len().min(relative + 5);
-        let verb = verb.into_iter().find(|&word| {
-            self.lexicon.clauses.light.contains(self.form(word)) && self.form(word).starts_with("di")
-        })?;
-        self.agent(verb + 1).first().copied()
-    }
-
-    fn countries(&self, parties: &[usize]) -> std::collections::BTreeSet<&String> {
-        parties.iter().flat_map(|&party| self.scene.parties[party].codes.iter()).collect()
-    }
-
-    /// Whether the noun is a war that somebody ends or calls an end to, who need not be in it.
-    fn is_ended(&self) -> bool {
-        let start = self.trigger.words.start;
-        let war = self.frame.mutual && self.frame.kind == EventType::Assault;
-        war && (start.saturating_sub(3)..start)
-            .any(|word| self.lexicon.clauses.ending.contains(self.form(word)))
-    }
-
-    /// The subject of a light verb before the noun, as its doer or as who suffers it.
-    fn light(&self) -> (Option<Vec<usize>>, Option<Vec<usize>>) {
-        let scene = self.scene;
-        let start = self.trigger.words.start;
-        for back in 1..=5 {
-            let Some(word) = start.checked_sub(back) else { break };
-            let form = self.form(word);
-            if self.lexicon.clauses.light.contains(form) {
-                let passive = form.starts_with("di") && scene.parts[word] == Part::Verb;
-                let doer = if passive { self.agent(start) } else { self.subject(word) };
-                return (Some(doer), None);
-            }
-            if self.lexicon.clauses.suffer.contains(form) {
-                return (None, Some(self.subject(word)));
-            }
-            if scene.parts[word] != Part::Plain {
-                break;
-            }
-        }
-        (None, None)
     }
 }

@@ -71,6 +71,8 @@ pub(super) struct Scene<'a> {
     at: Vec<Option<usize>>,
     /// Trigger that begins at each word.
     begins: Vec<Option<usize>>,
+    /// The words that hang on each word, in order.
+    dependents: Vec<Vec<usize>>,
 }
 
 /// How many words of a noun phrase are passed over on the way from a name to what it hangs on.
@@ -90,6 +92,7 @@ impl<'a> Scene<'a> {
             parts: Vec::with_capacity(forms.len()),
             at: vec![None; forms.len()],
             begins: vec![None; forms.len()],
+            dependents: dependents(sentence),
             forms,
             parties: Vec::new(),
             triggers: Vec::new(),
@@ -112,6 +115,11 @@ impl<'a> Scene<'a> {
     /// The trigger that begins at a word.
     pub(super) fn trigger_at(&self, word: usize) -> Option<&Trigger> {
         self.triggers.get(self.begins.get(word).copied().flatten()?)
+    }
+
+    /// The words that hang on a word in the tree, in order.
+    pub(super) fn dependents(&self, word: usize) -> &[usize] {
+        self.dependents.get(word).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The party that covers a word.
@@ -344,4 +352,15 @@ impl<'a> Scene<'a> {
         }
         members
     }
+}
+
+/// The words that hang on each word of a sentence.
+fn dependents(sentence: &Sentence) -> Vec<Vec<usize>> {
+    let mut found = vec![Vec::new(); sentence.words.len()];
+    for (index, word) in sentence.words.iter().enumerate() {
+        if let Some(under) = word.head.and_then(|head| found.get_mut(head)) {
+            under.push(index);
+        }
+    }
+    found
 }

@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use telisik_language::Nominal;
 use telisik_lexicon::{Frame, Lexicon, TargetRole, Trigger, Voice};
 use telisik_record::{AccordingTo, ActorId, ActorKind, EventType, Rejected, Statement, Status};
 
 use super::circumstance::Deed;
 use super::merge::Telling;
-use super::roles::{self, Roles};
-use super::scene::{Governor, Part, Scene};
+use super::roles::Roles;
+use super::scene::{Part, Scene};
 use super::{Side, background, circumstance, status, whereabouts};
 use crate::Article;
 use crate::actors::Cast;
@@ -49,7 +48,13 @@ impl Reader<'_, '_> {
                 continue;
             }
             let Some((roles, mut source, mut target)) = found[at].clone() else { continue };
-            if frame.target == TargetRole::Doer
+            // *menyerukan penghentian perang Iran-Israel* asks those whose war it is.
+            let of_a_deed = match frame.target {
+                TargetRole::Doer => true,
+                TargetRole::Addressee => frame.speech && target.1.is_empty(),
+                _ => false,
+            };
+            if of_a_deed
                 && trigger.voice != Voice::Passive
                 && let Some(blamed) = self.blamed(at, trigger, &source, &found)
             {
@@ -80,140 +85,17 @@ impl Reader<'_, '_> {
                 target = meant;
             }
             if frame.target == TargetRole::Own
-                || target.1.is_empty() && frame.domestic && self.is_domestic(trigger, frame)
+                || target.1.is_empty() && frame.domestic && self.is_domestic(trigger, frame, &source)
             {
                 target = source.clone();
             }
-            self.tell(trigger, frame, roles, source, target)
-                .into_iter()
-                .for_each(|telling| tellings.push(telling));
+            tellings.extend(self.tell(trigger, frame, roles, source, target));
         }
         tellings
     }
 
     pub(super) fn frame(&self, trigger: &Trigger) -> Option<&Frame> {
         self.lexicon.frames.get(trigger.frame)
-    }
-
-    /// The words around a trigger that its voice tells. A trigger that reaches into what it reports goes on there:
-    /// *menegaskan kembali hubungan dengan Peru*.
-    fn bounds(&self, trigger: &Trigger) -> std::ops::Range<usize> {
-        let bounds = |word| circumstance::voice_bounds(self.scene, self.statements, word);
-        let mut around = bounds(trigger.words.start);
-        if trigger.words.end > around.end {
-            around.end = bounds(trigger.words.end - 1).end;
-        }
-        around
-    }
-
-    /// Both sides of a trigger, the speaker standing in for a source that a statement leaves out.
-    fn sides(&self, trigger: &Trigger, frame: &Frame) -> (Roles, Side, Side) {
-        let scene = self.scene;
-        let bounds = self.bounds(trigger);
-        let span = scene.sentence.words[trigger.words.start].span;
-        let inside = circumstance::statement(self.statements, span).is_some();
-        let roles = roles::find(scene, self.lexicon, trigger, frame, bounds, inside);
-        let mut source = self.side(&roles.sources);
-        let target = self.side(&roles.targets);
-        if frame.of_the_speaker {
-            let subject = roles.sources.first().map(|&party| scene.parties[party].governor);
-            if subject != Some(Governor::Clause) {
-                return (Roles::default(), Side::default(), Side::default());
-            }
-            let span = scene.sentence.words[trigger.words.start].span;
-            let said = circumstance::statement(self.statements, span);
-            let speaker = said.map(|said| self.actors(&said.speakers)).unwrap_or_default();
-            return (roles, speaker, source);
-        }
-        if source.0.is_empty() && matches!(trigger.voice, Voice::Active | Voice::Intransitive) {
-            let span = scene.sentence.words[trigger.words.start].span;
-            if let Some(said) = circumstance::statement(self.statements, span)
-                && !self.has_deed_as_subject(said, trigger)
-            {
-                source = self.actors(&said.speakers);
-            }
-        }
-        if source.0.is_empty() {
-            source = self.taken_over(trigger, &target);
-        }
-        (roles, source, target)
-    }
-
-    /// Whether a deed stands as the subject of what is said: *serangan itu menewaskan …*. Then the speaker is not
-    /// the doer; of *telah menyerang …* and *pasukan kami menyerang …* he is, or speaks for him.
-    fn has_deed_as_subject(&self, said: &Statement, trigger: &Trigger) -> bool {
-        let words = &self.scene.sentence.words;
-        let mut before = words[..trigger.words.start].iter();
-        before.any(|word| said.reports(word.span) && word.morphology.nominal == Some(Nominal::Act))
-    }
-
-    /// Who is the subject of the sentence.
-    pub(super) fn subject(&self) -> Option<Side> {
-        let seat = self.scene.parties.iter().position(|party| party.governor == Governor::Clause)?;
-        let side = self.side(&self.scene.list(seat));
-        (!side.0.is_empty()).then_some(side)
-    }
-
-    /// Whether the sentence goes on with the subject of the one before: *Ia mengatakan*.
-    pub(super) fn goes_on(&self) -> bool {
-        self.scene.forms.first().is_some_and(|form| self.lexicon.clauses.pronouns.contains(*form))
-    }
-
-    /// A source that the words at the trigger only hint at: a pronoun that nothing else resolved stands for the
-    /// subject before it, a body without a country for the country the article is about.
-    fn taken_over(&self, trigger: &Trigger, target: &Side) -> Side {
-        let scene = self.scene;
-        let clauses = &self.lexicon.clauses;
-        let start = trigger.words.start;
-        if trigger.voice == Voice::Noun {
-            // *usai pertemuan dengan Presiden Cina*: whoever the sentence is about, or was before it.
-            let partner = self.frame(trigger).is_some_and(|frame| frame.kind == EventType::Consult);
-            let near = self.subject().filter(|side| side.1.is_disjoint(&target.1));
-            let span = scene.sentence.words[start].span;
-            let said = circumstance::statement(self.statements, span).map(|said| self.actors(&said.speakers));
-            let sides = [said, near, Some(self.topic.clone())].into_iter().flatten();
-            let mut other = sides.filter(|side| !side.1.is_empty() && side.1.is_disjoint(&target.1));
-            return if partner && !target.1.is_empty() {
-                other.next().unwrap_or_default()
-            } else {
-                Side::default()
-            };
-        }
-        if trigger.voice == Voice::Passive {
-            return Side::default();
-        }
-        let mut hint = None;
-        for word in (start.saturating_sub(10)..start).rev() {
-            if matches!(scene.parts[word], Part::Wall | Part::Quote | Part::Opener) {
-                break;
-            }
-            let form = scene.forms[word];
-            if clauses.pronouns.contains(form) {
-                hint = Some(self.topic);
-            } else if clauses.domestic.contains(form) {
-                hint = Some(self.home);
-            }
-        }
-        hint.cloned().unwrap_or_default()
-    }
-
-    fn side(&self, parties: &[usize]) -> Side {
-        let actors: Vec<ActorId> =
-            parties.iter().flat_map(|&party| self.scene.parties[party].actors.iter().copied()).collect();
-        self.actors(&actors)
-    }
-
-    fn actors(&self, ids: &[ActorId]) -> Side {
-        let mut side = Side::default();
-        for &id in ids {
-            let code = self.cast.actors.get(id.index()).and_then(|actor| actor.code.as_ref());
-            if let Some(code) = code.filter(|code| !code.role().starts_with("MED"))
-                && (side.1.insert(code.country().to_owned()) || !side.0.contains(&id))
-            {
-                side.0.push(id);
-            }
-        }
-        side
     }
 
     /// What a speech act asks for or threatens with is not told as done.
@@ -250,46 +132,6 @@ impl Reader<'_, '_> {
         let after = parts.get(trigger.words.end);
         trigger.words.start.checked_sub(1).is_some_and(|before| parts[before] == Part::Relative)
             && after.is_none_or(|part| matches!(part, Part::Wall | Part::Comma | Part::And))
-    }
-
-    /// Whether those it is done to are the doer's own: *mengimbau warganya*, and any protest at home.
-    fn is_domestic(&self, trigger: &Trigger, frame: &Frame) -> bool {
-        if frame.kind == EventType::Protest {
-            return true;
-        }
-        let scene = self.scene;
-        let behind = trigger.words.end..scene.forms.len().min(trigger.words.end + 6);
-        let mut phrase = behind.take_while(|&word| scene.parts[word] == Part::Plain);
-        trigger.voice != Voice::Noun
-            && phrase.any(|word| self.lexicon.clauses.domestic.contains(scene.forms[word]))
-    }
-
-    /// The doer of the deed that is condemned: *mengecam serangan Israel*.
-    fn blamed(
-        &self,
-        at: usize,
-        trigger: &Trigger,
-        source: &Side,
-        found: &[Option<(Roles, Side, Side)>],
-    ) -> Option<Side> {
-        let scene = self.scene;
-        for (next, other) in scene.triggers.iter().enumerate().skip(at + 1) {
-            let between = trigger.words.end..other.words.start;
-            if between.len() > 8
-                || between.clone().any(|word| matches!(scene.parts[word], Part::Wall | Part::Opener))
-            {
-                return None;
-            }
-            let frame = self.frame(other)?;
-            if other.voice == Voice::Noun && frame.target != TargetRole::Doer {
-                if between.clone().any(|word| scene.party_at(word).is_some()) {
-                    return None;
-                }
-                let (roles, doer, _) = found.get(next)?.as_ref()?;
-                return (!doer.1.is_empty() && doer.1 != source.1 && !roles.borrowed).then(|| doer.clone());
-            }
-        }
-        None
     }
 
     fn tell(
@@ -336,6 +178,9 @@ impl Reader<'_, '_> {
         });
         // To back somebody is said by saying so: *memutuskan untuk mendukung*.
         if purpose && frame.kind == EventType::Support && frame.announced.is_none() {
+            if !self.is_decided(trigger) {
+                return None;
+            }
             status = Status::Actual;
         }
         // Who is to recognise a state has agreed to, whoever tells of it.
@@ -406,6 +251,13 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// Whether what stands before a purpose decides on it: *memutuskan untuk*, *keputusan untuk*, not *ranjau untuk*.
+    fn is_decided(&self, trigger: &Trigger) -> bool {
+        let words = &self.scene.sentence.words;
+        let before = trigger.words.start.saturating_sub(NEAR / 2)..trigger.words.start;
+        before.into_iter().any(|word| self.lexicon.clauses.deciding.contains(words[word].root()))
+    }
+
     /// The persons among some actors by their countries.
     fn persons<'p>(&self, ids: impl Iterator<Item = &'p ActorId>) -> BTreeMap<String, BTreeSet<ActorId>> {
         let mut persons: BTreeMap<String, BTreeSet<ActorId>> = BTreeMap::new();
@@ -416,10 +268,5 @@ impl Reader<'_, '_> {
             }
         }
         persons
-    }
-
-    fn is_of(&self, id: ActorId, codes: &BTreeSet<String>) -> bool {
-        let code = self.cast.actors.get(id.index()).and_then(|actor| actor.code.as_ref());
-        code.is_some_and(|code| codes.contains(code.country()))
     }
 }

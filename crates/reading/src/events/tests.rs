@@ -182,3 +182,82 @@ fn the_text_tells_a_deed_and_the_headline_to_whom() {
     assert_eq!(codes(&cast, &held[0].targets), BTreeSet::from(["PER".to_owned()]));
     assert!(held[0].trigger.start > 22, "{held:?}");
 }
+
+/// What is read in a text: rule, countries of sources and of targets.
+fn told(text: &str) -> Vec<(String, Vec<String>, Vec<String>)> {
+    let reader = crate::Reader::new(Lexicon::builtin().unwrap()).unwrap();
+    let record = reader.read(Document::new("test", Lang::Id, text));
+    let countries = |ids: &[ActorId]| {
+        let of = |id: &ActorId| record.actors[id.index()].code.as_ref().map(|code| code.country().to_owned());
+        ids.iter().filter_map(of).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>()
+    };
+    let rows = record.events.iter();
+    rows.map(|event| (event.rule.to_string(), countries(&event.sources), countries(&event.targets))).collect()
+}
+
+#[track_caller]
+fn tells(text: &str, rule: &str, source: &[&str], target: &[&str]) {
+    let row = (
+        rule.to_owned(),
+        source.iter().map(|code| (*code).to_owned()).collect(),
+        target.iter().map(|code| (*code).to_owned()).collect(),
+    );
+    let found = told(text);
+    assert!(found.contains(&row), "{text}: {found:?}");
+}
+
+#[test]
+fn forces_sent_out_where_their_own_people_protest_are_sent_against_them() {
+    let sent = "Presiden Peru mengerahkan pasukan ke jalan-jalan kota itu.";
+    tells(sent, "id.mobilize.deploy", &["PER"], &[]);
+    let unrest = format!("Ribuan warga Peru berunjuk rasa di Lima. {sent}");
+    tells(&unrest, "id.mobilize.deploy", &["PER"], &["PER"]);
+}
+
+#[test]
+fn joined_and_relative_verbs_share_the_subject_and_the_noun() {
+    let joined = "Pasukan Peru menyeberangi perbatasan dan menyerang Bolivia.";
+    tells(joined, "id.assault.attack", &["PER"], &["BOL"]);
+    let relative = "Serangan yang dilancarkan Peru ke Bolivia menewaskan lima orang.";
+    tells(relative, "id.assault.attack", &["PER"], &["BOL"]);
+    let passive = "Bolivia dijatuhi sanksi oleh Peru dan Chile.";
+    tells(passive, "id.sanction.impose", &["CHL", "PER"], &["BOL"]);
+}
+
+#[test]
+fn what_follows_a_word_that_opens_a_clause_is_its_subject() {
+    let text = "Sejak Peru merebut pelabuhan Arica dari Chile, perdagangan berhenti.";
+    tells(text, "id.assault.invade", &["PER"], &["CHL"]);
+}
+
+#[test]
+fn a_sentence_without_a_subject_goes_on_with_that_of_the_one_before() {
+    let text = "Menteri Luar Negeri Peru mengunjungi Chile. Kemudian bertemu dengan Presiden Bolivia.";
+    tells(text, "id.consult.meet", &["PER"], &["BOL"]);
+    let own = "Presiden Peru berpidato di Lima. Pihaknya telah meminta Bolivia menahan diri.";
+    tells(own, "id.request.ask", &["PER"], &["BOL"]);
+}
+
+#[test]
+fn who_says_that_another_must_do_something_demands_it() {
+    let text = "Menteri Luar Negeri Peru mengatakan bahwa Bolivia harus menarik pasukannya.";
+    tells(text, "id.request.must", &["PER"], &["BOL"]);
+}
+
+#[test]
+fn a_purpose_backs_nobody_but_a_decision_does() {
+    let purpose = told("Peru mengirim dua kapal untuk mendukung Bolivia.");
+    assert!(purpose.iter().all(|(rule, ..)| rule != "id.support.endorse"), "{purpose:?}");
+    tells("Peru memutuskan untuk mendukung Bolivia.", "id.support.endorse", &["PER"], &["BOL"]);
+}
+
+#[test]
+fn a_flat_or_endless_sentence_is_read_in_time() {
+    let text = "Peru menyerang, ".repeat(4_000) + "Bolivia.";
+    let start = std::time::Instant::now();
+    told(&text);
+    let once = start.elapsed();
+    let start = std::time::Instant::now();
+    told(&text.repeat(2));
+    assert!(start.elapsed() < once * 4 + std::time::Duration::from_millis(500), "{once:?}");
+}

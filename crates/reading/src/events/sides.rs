@@ -1,0 +1,211 @@
+//! Which actors stand on both sides of a deed, with their countries: those its words name, and those it takes over
+//! from the speaker, the sentence or the article.
+
+use std::collections::BTreeSet;
+
+use telisik_language::Nominal;
+use telisik_lexicon::{Frame, TargetRole, Trigger, Voice};
+use telisik_record::{ActorId, EventType, Statement};
+
+use super::roles::{self, Roles};
+use super::scene::{Governor, Part};
+use super::sentence::Reader;
+use super::{Side, circumstance, syntax};
+
+/// How many tellings back a protest may lie.
+const UNREST: usize = 60;
+
+impl Reader<'_, '_> {
+    /// The words around a trigger that its voice tells. A trigger that reaches into what it reports goes on there:
+    /// *menegaskan kembali hubungan dengan Peru*.
+    pub(super) fn bounds(&self, trigger: &Trigger) -> std::ops::Range<usize> {
+        let bounds = |word| circumstance::voice_bounds(self.scene, self.statements, word);
+        let mut around = bounds(trigger.words.start);
+        if trigger.words.end > around.end {
+            around.end = bounds(trigger.words.end - 1).end;
+        }
+        around
+    }
+
+    /// Both sides of a trigger, the speaker standing in for a source that a statement leaves out.
+    pub(super) fn sides(&self, trigger: &Trigger, frame: &Frame) -> (Roles, Side, Side) {
+        let scene = self.scene;
+        let bounds = self.bounds(trigger);
+        let span = scene.sentence.words[trigger.words.start].span;
+        let inside = circumstance::statement(self.statements, span).is_some();
+        let roles = roles::find(scene, self.lexicon, trigger, frame, bounds, inside);
+        let mut source = self.side(&roles.sources);
+        let target = self.side(&roles.targets);
+        if frame.of_the_speaker {
+            let subject = roles.sources.first().map(|&party| scene.parties[party].governor);
+            if subject != Some(Governor::Clause) {
+                return (Roles::default(), Side::default(), Side::default());
+            }
+            let span = scene.sentence.words[trigger.words.start].span;
+            let said = circumstance::statement(self.statements, span);
+            let speaker = said.map(|said| self.actors(&said.speakers)).unwrap_or_default();
+            return (roles, speaker, source);
+        }
+        if source.0.is_empty() && matches!(trigger.voice, Voice::Active | Voice::Intransitive) {
+            let span = scene.sentence.words[trigger.words.start].span;
+            if let Some(said) = circumstance::statement(self.statements, span)
+                && !self.has_deed_as_subject(said, trigger)
+            {
+                source = self.actors(&said.speakers);
+            }
+        }
+        if source.0.is_empty() {
+            source = self.taken_over(trigger, &target);
+        }
+        (roles, source, target)
+    }
+
+    /// Whether a deed stands as the subject of what is said: *serangan itu menewaskan …*. Then the speaker is not
+    /// the doer; of *telah menyerang …* and *pasukan kami menyerang …* he is, or speaks for him.
+    fn has_deed_as_subject(&self, said: &Statement, trigger: &Trigger) -> bool {
+        let words = &self.scene.sentence.words;
+        let mut before = words[..trigger.words.start].iter();
+        before.any(|word| said.reports(word.span) && word.morphology.nominal == Some(Nominal::Act))
+    }
+
+    /// Who is the subject of the sentence.
+    pub(super) fn subject(&self) -> Option<Side> {
+        let seat = self.scene.parties.iter().position(|party| party.governor == Governor::Clause)?;
+        let side = self.side(&self.scene.list(seat));
+        (!side.0.is_empty()).then_some(side)
+    }
+
+    /// Whether the sentence goes on with the subject of the one before: *Ia mengatakan*.
+    pub(super) fn goes_on(&self) -> bool {
+        self.scene.forms.first().is_some_and(|form| self.lexicon.clauses.pronouns.contains(*form))
+    }
+
+    /// A source that the words at the trigger only hint at: a pronoun that nothing else resolved stands for the
+    /// subject before it, a body without a country for the country the article is about.
+    fn taken_over(&self, trigger: &Trigger, target: &Side) -> Side {
+        let scene = self.scene;
+        let clauses = &self.lexicon.clauses;
+        let start = trigger.words.start;
+        if trigger.voice == Voice::Noun {
+            // *usai pertemuan dengan Presiden Cina*: whoever the sentence is about, or was before it.
+            let partner = self.frame(trigger).is_some_and(|frame| frame.kind == EventType::Consult);
+            let near = self.subject().filter(|side| side.1.is_disjoint(&target.1));
+            let span = scene.sentence.words[start].span;
+            let said = circumstance::statement(self.statements, span).map(|said| self.actors(&said.speakers));
+            let owner = scene.forms.get(trigger.words.end).copied().unwrap_or_default();
+            if clauses.speakers.contains(owner)
+                && let Some(speaker) = said.clone()
+            {
+                return speaker;
+            }
+            let sides = [said, near, Some(self.topic.clone())].into_iter().flatten();
+            let mut other = sides.filter(|side| !side.1.is_empty() && side.1.is_disjoint(&target.1));
+            // *mengulangi seruannya*, *perangnya dengan Rusia*
+            let owned = owner == "nya" || clauses.pronouns.contains(owner);
+            return if (partner || owned) && !target.1.is_empty() {
+                other.next().unwrap_or_default()
+            } else {
+                Side::default()
+            };
+        }
+        if trigger.voice == Voice::Passive {
+            return Side::default();
+        }
+        let mut hint = None;
+        for word in (start.saturating_sub(10)..start).rev() {
+            if matches!(scene.parts[word], Part::Wall | Part::Quote | Part::Opener) {
+                break;
+            }
+            let form = scene.forms[word];
+            let own = form == "nya" && word > 0 && clauses.bodies.contains(scene.forms[word - 1]);
+            if own || clauses.pronouns.contains(form) {
+                hint = Some(self.topic);
+            } else if clauses.domestic.contains(form) {
+                hint = Some(self.home);
+            }
+        }
+        let frame = self.frame(trigger);
+        if hint.is_none()
+            && !scene.is_heading()
+            && frame.is_some_and(|frame| syntax::is_subjectless(scene, self.lexicon, trigger, frame))
+        {
+            hint = Some(self.topic);
+        }
+        hint.cloned().unwrap_or_default()
+    }
+
+    fn side(&self, parties: &[usize]) -> Side {
+        let actors: Vec<ActorId> =
+            parties.iter().flat_map(|&party| self.scene.parties[party].actors.iter().copied()).collect();
+        self.actors(&actors)
+    }
+
+    pub(super) fn actors(&self, ids: &[ActorId]) -> Side {
+        let mut side = Side::default();
+        for &id in ids {
+            let code = self.cast.actors.get(id.index()).and_then(|actor| actor.code.as_ref());
+            if let Some(code) = code.filter(|code| !code.role().starts_with("MED"))
+                && (side.1.insert(code.country().to_owned()) || !side.0.contains(&id))
+            {
+                side.0.push(id);
+            }
+        }
+        side
+    }
+
+    /// Whether those it is done to are the doer's own: *mengimbau warganya*, and any protest at home.
+    pub(super) fn is_domestic(&self, trigger: &Trigger, frame: &Frame, source: &Side) -> bool {
+        if frame.kind == EventType::Protest {
+            return true;
+        }
+        let scene = self.scene;
+        if frame.kind == EventType::Mobilize {
+            return self.is_unrest(source);
+        }
+        let behind = trigger.words.end..scene.forms.len().min(trigger.words.end + 6);
+        let mut phrase = behind.take_while(|&word| scene.parts[word] == Part::Plain);
+        trigger.voice != Voice::Noun
+            && phrase.any(|word| self.lexicon.clauses.domestic.contains(scene.forms[word]))
+    }
+
+    /// Whether a state's own people protest: forces that it sends out then are sent against them.
+    fn is_unrest(&self, source: &Side) -> bool {
+        let here = self.scene.triggers.iter().filter_map(|other| self.frame(other));
+        let told = self.earlier.iter().rev().take(UNREST);
+        here.into_iter().any(|frame| frame.kind == EventType::Protest)
+            || told.into_iter().any(|told| told.kind == EventType::Protest && told.source_codes == source.1)
+    }
+
+    /// The doer of the deed that is condemned: *mengecam serangan Israel*.
+    pub(super) fn blamed(
+        &self,
+        at: usize,
+        trigger: &Trigger,
+        source: &Side,
+        found: &[Option<(Roles, Side, Side)>],
+    ) -> Option<Side> {
+        let scene = self.scene;
+        for (next, other) in scene.triggers.iter().enumerate().skip(at + 1) {
+            let between = trigger.words.end..other.words.start;
+            if between.len() > 8
+                || between.clone().any(|word| matches!(scene.parts[word], Part::Wall | Part::Opener))
+            {
+                return None;
+            }
+            let frame = self.frame(other)?;
+            if other.voice == Voice::Noun && frame.target != TargetRole::Doer {
+                if between.clone().any(|word| scene.party_at(word).is_some()) {
+                    return None;
+                }
+                let (roles, doer, _) = found.get(next)?.as_ref()?;
+                return (!doer.1.is_empty() && doer.1 != source.1 && !roles.borrowed).then(|| doer.clone());
+            }
+        }
+        None
+    }
+
+    pub(super) fn is_of(&self, id: ActorId, codes: &BTreeSet<String>) -> bool {
+        let code = self.cast.actors.get(id.index()).and_then(|actor| actor.code.as_ref());
+        code.is_some_and(|code| codes.contains(code.country()))
+    }
+}
