@@ -328,6 +328,7 @@ mod tests {
 
     #[test]
     fn adjectives_of_states_name_them_and_lists_share_their_noun() {
+        check("The envoy visited Russia today.", &["Russia = RUS"]);
         check("Norwegian missiles hit the bridge.", &["Norwegian = NOR"]);
         check(
             "A U.S. official praised U.N. mediator Ines Prado.",

@@ -268,6 +268,10 @@ fn sights(line: &Line<'_>, lexicon: &Lexicon) -> Vec<Sight> {
 /// The longest name; a region that begins with its state's own name (*Korea bagian timur*) counts as the state.
 fn actor_names(lexicon: &Lexicon, rest: &[Piece<'_>]) -> Option<(usize, Vec<Sense>)> {
     let mut all = lexicon.actors.names().all(rest);
+    if lexicon.lang == Lang::En {
+        // *visited Russia today* names no broadcaster: the last word of an English name has its capital too.
+        all.retain(|(taken, _)| !rest[0].capital() || rest[taken - 1].capital());
+    }
     let (taken, senses) = all.pop()?;
     let place = |senses: &[Sense]| senses.iter().all(|s| s.how == How::Place);
     if !place(&senses) {

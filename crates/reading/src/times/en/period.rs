@@ -72,7 +72,7 @@ impl English<'_> {
         if g.is(next, "period") && place > at && stage.is_none() {
             return Some((Form::Year { year, stage }, None, next + 1));
         }
-        if !(told || self.bare_year(named, year)) || place > at && !told {
+        if !told && (place > at || !self.bare_year(named, year)) {
             return None;
         }
         Some((Form::Year { year, stage }, None, next))
