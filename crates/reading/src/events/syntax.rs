@@ -173,6 +173,12 @@ impl Syntax<'_, '_> {
                 self.name(child, depth, steps - 1, budget, found);
             }
         }
+        // *DPRK (Republik Demokratik Rakyat Korea) dan Rusia*: what is joined to an aside is joined to what it explains.
+        for aside in self.children(head).filter(|&child| self.deprel(child) == Deprel::Appos) {
+            for joined in self.children(aside).filter(|&child| self.deprel(child) == Deprel::Conj) {
+                self.name(joined, depth, steps - 1, budget, found);
+            }
+        }
     }
 
     /// The word that is the subject of a verb, its own or one that it shares or is given.

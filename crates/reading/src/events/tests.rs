@@ -185,7 +185,7 @@ fn the_text_tells_a_deed_and_the_headline_to_whom() {
 
 /// What is read in a text: rule, countries of sources and of targets.
 fn told(text: &str) -> Vec<(String, Vec<String>, Vec<String>)> {
-    let reader = crate::Reader::new(Lexicon::builtin().unwrap()).unwrap();
+    let reader = crate::Reader::new(Sources::builtin()).unwrap();
     let record = reader.read(Document::new("test", Lang::Id, text));
     let countries = |ids: &[ActorId]| {
         let of = |id: &ActorId| record.actors[id.index()].code.as_ref().map(|code| code.country().to_owned());
@@ -220,6 +220,8 @@ fn joined_and_relative_verbs_share_the_subject_and_the_noun() {
     tells(joined, "id.assault.attack", &["PER"], &["BOL"]);
     let relative = "Serangan yang dilancarkan Peru ke Bolivia menewaskan lima orang.";
     tells(relative, "id.assault.attack", &["PER"], &["BOL"]);
+    let aside = "Peru mendesak Bolivia (Negara Plurinasional Bolivia) dan Chile untuk menghentikan serangan.";
+    tells(aside, "id.request.ask", &["PER"], &["BOL", "CHL"]);
     let passive = "Bolivia dijatuhi sanksi oleh Peru dan Chile.";
     tells(passive, "id.sanction.impose", &["CHL", "PER"], &["BOL"]);
 }
