@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use telisik_language::Language;
 use telisik_language::id::Indonesian;
 use telisik_lexicon::{FrameExample, Lexicon, Sources};
-use telisik_record::{ActorId, Document, Event, Lang};
+use telisik_record::{ActorId, Document, Event, EventType, Lang};
 
 use crate::Article;
 use crate::actors::{self, Cast};
@@ -137,8 +137,7 @@ fn one_deed_told_twice_is_one_event() {
     let lexicon = Lexicon::builtin().unwrap();
     let text = "Pasukan Peru menyerang Bolivia. Serangan Peru ke Bolivia itu menewaskan dua orang.";
     let (_, events) = events(&language, &lexicon, text);
-    let attacks: Vec<_> =
-        events.iter().filter(|event| event.kind == telisik_record::EventType::Assault).collect();
+    let attacks: Vec<_> = events.iter().filter(|event| event.kind == EventType::Assault).collect();
     assert_eq!(attacks.len(), 1, "{attacks:?}");
     assert!(!attacks[0].evidence.is_empty());
 }
@@ -149,7 +148,7 @@ fn counted_hostages_in_a_headline_are_not_taken() {
     let lexicon = Lexicon::builtin().unwrap();
     let text = "Peru Bebaskan Tujuh Sandera Bolivia\n\nKabar itu datang dari Lima.";
     let (_, events) = events(&language, &lexicon, text);
-    assert!(events.iter().all(|event| event.kind != telisik_record::EventType::Coerce), "{events:?}");
+    assert!(events.iter().all(|event| event.kind != EventType::Coerce), "{events:?}");
 }
 
 #[test]
@@ -158,7 +157,7 @@ fn a_summit_is_not_the_meeting_of_other_persons() {
     let lexicon = Lexicon::builtin().unwrap();
     let text = "Vladimir Putin bertemu Xi Jinping. Wang Yi kemudian bertemu Sergei Lavrov.";
     let (_, events) = events(&language, &lexicon, text);
-    let meetings = events.iter().filter(|event| event.kind == telisik_record::EventType::Consult);
+    let meetings = events.iter().filter(|event| event.kind == EventType::Consult);
     assert_eq!(meetings.count(), 2, "{events:?}");
 }
 
@@ -168,7 +167,7 @@ fn whom_a_deed_was_done_to_is_not_guessed_from_other_kinds_of_deeds() {
     let lexicon = Lexicon::builtin().unwrap();
     let text = "Ghana mengkritik Togo. Pasukan Ghana menyerang sebuah gudang.";
     let (_, events) = events(&language, &lexicon, text);
-    assert!(events.iter().all(|event| event.kind != telisik_record::EventType::Assault), "{events:?}");
+    assert!(events.iter().all(|event| event.kind != EventType::Assault), "{events:?}");
 }
 
 #[test]
@@ -177,7 +176,7 @@ fn the_text_tells_a_deed_and_the_headline_to_whom() {
     let lexicon = Lexicon::builtin().unwrap();
     let text = "Chile Tahan Kapal Peru\n\nPolisi Chile menahan kapal tanker Santa Rosa di Iquique.";
     let (cast, events) = events(&language, &lexicon, text);
-    let held: Vec<_> = events.iter().filter(|event| event.rule.as_str() == "id.coerce.arrest").collect();
+    let held: Vec<_> = events.iter().filter(|event| event.kind == EventType::Coerce).collect();
     assert_eq!(held.len(), 1, "{events:?}");
     assert_eq!(codes(&cast, &held[0].targets), BTreeSet::from(["PER".to_owned()]));
     assert!(held[0].trigger.start > 22, "{held:?}");
