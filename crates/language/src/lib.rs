@@ -9,6 +9,8 @@
 
 mod analysis;
 pub mod conllu;
+#[cfg(test)]
+mod cover;
 mod deprel;
 pub mod en;
 pub mod id;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::*;
-use crate::segment::is_blank;
+use crate::cover::check;
 use crate::{Block, Nominal};
 
 static ENGLISH: LazyLock<English> = LazyLock::new(|| English::new().expect("the built-in lists are sound"));
@@ -33,32 +33,6 @@ fn sentences(string: &str) -> Vec<String> {
 fn blocks(string: &str) -> Vec<(Block, String)> {
     let (text, analysis) = analyze(string);
     analysis.sentences.iter().map(|s| (s.block, text.slice(s.span).to_owned())).collect()
-}
-
-fn check(text: &Text, analysis: &Analysis) -> Result<(), TestCaseError> {
-    let mut covered = 0;
-    for (i, sentence) in analysis.sentences.iter().enumerate() {
-        let paragraph = &analysis.paragraphs[sentence.paragraph];
-        prop_assert!(paragraph.sentences.contains(&i) && paragraph.span.contains(sentence.span));
-        for (t, token) in sentence.tokens.iter().enumerate() {
-            prop_assert!(!token.words.is_empty());
-            let words = &sentence.words[token.words.clone()];
-            prop_assert!(words.iter().all(|word| word.token == t));
-            prop_assert_eq!(token.span.start, words[0].span.start);
-            prop_assert_eq!(token.span.end, words[words.len() - 1].span.end);
-        }
-        for word in &sentence.words {
-            prop_assert!(word.span.start >= covered && !word.span.is_empty());
-            prop_assert!(sentence.span.contains(word.span));
-            prop_assert_eq!(text.slice(word.span).to_lowercase(), &*word.form);
-            let between = text.slice(telisik_record::Span::new(covered, word.span.start));
-            prop_assert!(between.chars().all(is_blank), "{between:?} belongs to no word");
-            covered = word.span.end;
-        }
-    }
-    let rest = text.slice(telisik_record::Span::new(covered, text.len()));
-    prop_assert!(rest.chars().all(is_blank), "{rest:?} belongs to no word");
-    Ok(())
 }
 
 proptest! {

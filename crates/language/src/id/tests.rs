@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use telisik_record::Text;
 
 use super::*;
-use crate::segment::is_blank;
+use crate::cover::check;
 use crate::{Block, Nominal, Sentence, Voice};
 
 static INDONESIAN: LazyLock<Indonesian> =
@@ -34,29 +34,6 @@ fn blocks(string: &str, title: Option<&str>) -> Vec<(Block, String)> {
     let text = Text::from(string);
     let analysis = INDONESIAN.analyze(&text, title);
     analysis.sentences.iter().map(|s| (s.block, text.slice(s.span).to_owned())).collect()
-}
-
-fn check(text: &Text, analysis: &Analysis) -> Result<(), TestCaseError> {
-    let mut covered = 0;
-    for (i, sentence) in analysis.sentences.iter().enumerate() {
-        let paragraph = &analysis.paragraphs[sentence.paragraph];
-        prop_assert!(paragraph.sentences.contains(&i) && paragraph.span.contains(sentence.span));
-        for (t, token) in sentence.tokens.iter().enumerate() {
-            prop_assert!(!token.words.is_empty());
-            prop_assert!(sentence.words[token.words.clone()].iter().all(|word| word.token == t));
-        }
-        for word in &sentence.words {
-            prop_assert!(word.span.start >= covered && !word.span.is_empty());
-            prop_assert!(sentence.span.contains(word.span));
-            prop_assert_eq!(text.slice(word.span).to_lowercase(), &*word.form);
-            let between = text.slice(telisik_record::Span::new(covered, word.span.start));
-            prop_assert!(between.chars().all(is_blank), "{between:?} belongs to no word");
-            covered = word.span.end;
-        }
-    }
-    let rest = text.slice(telisik_record::Span::new(covered, text.len()));
-    prop_assert!(rest.chars().all(is_blank), "{rest:?} belongs to no word");
-    Ok(())
 }
 
 proptest! {
