@@ -38,7 +38,7 @@ pub(super) fn take_adjectives(line: &mut Line<'_>) {
 /// Reads the phrase that begins at the sight `first`: with its owner or with its first title word.
 pub(super) fn read(line: &Line<'_>, lexicon: &Lexicon, first: usize) -> Option<Phrase> {
     let start = line.sights.get(first)?.pieces.start;
-    let mut reading = Reading { line, lexicon, phrase: empty(start), place: 0, modified: false };
+    let mut reading = Reading { line, lexicon, phrase: Phrase::new(start..start), place: 0, modified: false };
     let mut index = first;
     if matches!(line.sights.get(index)?.what, What::Named(_)) {
         index = reading.owners_before(first)?;
@@ -90,19 +90,6 @@ fn describes(line: &Line<'_>, phrase: &Phrase) -> bool {
     let behind = word.head.is_some_and(|head| head > at && head <= at + 3);
     let modifies = matches!(word.deprel, Deprel::Amod | Deprel::Nmod | Deprel::Compound);
     line.gap(phrase.pieces.end) == Gap::Space && behind && modifies
-}
-
-fn empty(start: usize) -> Phrase {
-    Phrase {
-        pieces: start..start,
-        parts: vec![],
-        owners: vec![],
-        others: vec![],
-        names: vec![],
-        principal: None,
-        own: false,
-        complement: false,
-    }
 }
 
 /// A phrase in the making.

@@ -27,6 +27,20 @@ pub(super) struct Phrase {
 }
 
 impl Phrase {
+    /// A phrase of these pieces, of which nothing has been read yet.
+    pub(super) fn new(pieces: Range<usize>) -> Self {
+        Self {
+            pieces,
+            parts: vec![],
+            owners: vec![],
+            others: vec![],
+            names: vec![],
+            principal: None,
+            own: false,
+            complement: false,
+        }
+    }
+
     /// From the first to the last title word.
     pub(super) fn title_end(&self) -> usize {
         self.parts.last().map_or(self.pieces.start, |(range, _)| range.end)
@@ -41,16 +55,8 @@ pub(super) fn read(line: &Line<'_>, lexicon: &Lexicon, first: usize) -> Option<P
     let head = line.sights.get(first)?;
     let What::Titled(senses) = &head.what else { return None };
     let sense = *senses.iter().min()?;
-    let mut phrase = Phrase {
-        pieces: head.pieces.clone(),
-        parts: vec![(head.pieces.clone(), sense)],
-        owners: vec![],
-        others: vec![],
-        names: vec![],
-        principal: None,
-        own: false,
-        complement: false,
-    };
+    let parts = vec![(head.pieces.clone(), sense)];
+    let mut phrase = Phrase { parts, ..Phrase::new(head.pieces.clone()) };
     titles(line, lexicon, &mut phrase);
     announce(line, lexicon, &mut phrase);
     if !phrase.owners.is_empty() {

@@ -129,14 +129,7 @@ impl English<'_> {
         let (month, next) = self.month_name(at)?;
         let next = self.the(next);
         let (day, next) = self.day(next).filter(|_| g.same_line(at, next))?;
-        let comma = g.is(next, ",");
-        let year = self
-            .year_number(if comma { next + 1 } else { next })
-            .filter(|&(_, end)| g.same_line(at, end - 1));
-        Some(match year {
-            Some((year, end)) => ((day, month, Some(year)), end),
-            None => ((day, month, None), next),
-        })
+        Some(self.with_year(at, day, month, next))
     }
 
     fn day_first(self, at: usize) -> Option<(PrintedDate, usize)> {
@@ -145,14 +138,17 @@ impl English<'_> {
         let place = if g.is(next, "of") { next + 1 } else { next };
         let (month, next) = self.month_name(place).filter(|_| g.same_line(at, place))?;
         // *the 12 May flights* counts flights; *3 March* is a day where its month has a capital.
-        let comma = g.is(next, ",");
-        let year = self
-            .year_number(if comma { next + 1 } else { next })
-            .filter(|&(_, end)| g.same_line(at, end - 1));
-        Some(match year {
+        Some(self.with_year(at, day, month, next))
+    }
+
+    /// A day and month that began at `at`, with the year that may stand at `next`, a comma before it or not.
+    fn with_year(self, at: usize, day: i8, month: i8, next: usize) -> (PrintedDate, usize) {
+        let g = self.0;
+        let place = if g.is(next, ",") { next + 1 } else { next };
+        match self.year_number(place).filter(|&(_, end)| g.same_line(at, end - 1)) {
             Some((year, end)) => ((day, month, Some(year)), end),
             None => ((day, month, None), next),
-        })
+        }
     }
 
     /// A day of a month: *3*, *3rd*, *third*.
