@@ -5,16 +5,13 @@ use std::path::Path;
 
 use crate::chance::Chance;
 use crate::corpora::{Corpora, Dev, Keep, Kept, Source, place, split};
-use crate::lesson::{Lesson, headlines};
+use crate::lesson::{Lesson, headlines, own_lessons};
 use crate::names;
 use crate::swap::Pool;
 use crate::treebank::{self, Tree};
 
 /// Ways of marking: the program's own (EWT's trees, wikigold's and our own sentences' names), and the names of wnut17.
 const NAMES: &[&str] = &["own", "wnut17"];
-
-/// How many copies of each sentence of our own treebank are learnt from, each with other names.
-const OWN_COPIES: usize = 6;
 
 const SOURCES: &[Source] = &[
     Source {
@@ -65,12 +62,7 @@ pub(crate) fn corpora(shared: &Path, keep: Keep) -> anyhow::Result<Corpora> {
     }
     let pool = Pool::read(include_str!("../treebank/names.tsv"));
     let mut chance = Chance::new(17);
-    for copy in 0..OWN_COPIES {
-        lessons.extend(own.iter().map(|tree| {
-            let tree = if copy == 0 { tree.clone() } else { pool.swap_in_tree(tree, &mut chance) };
-            Lesson::of_tree_with_names(&tree, at("own"))
-        }));
-    }
+    lessons.extend(own_lessons(&own, at("own"), &pool, &mut chance));
     for named in &wikigold {
         lessons.push(Lesson::of_names(named, at("own")));
         lessons.push(Lesson::of_names(&pool.swap_in(named, &mut chance), at("own")));

@@ -75,12 +75,10 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 
 fn run_trees(model: &Network<'_>, trees: &[Tree], scheme: Scheme) -> String {
     let start = Instant::now();
-    let score = score::trees(model, trees, scheme);
+    let (score, readings) = score::trees(model, trees, scheme);
     let speed = score.words as f64 / start.elapsed().as_secs_f64();
     println!("UPOS {:.2}  UAS {:.2}  LAS {:.2}", score.upos, score.uas, score.las);
     println!("{} words, {speed:.0} a second", score.words);
-    let sentences: Vec<Vec<&str>> = trees.iter().map(Tree::prints).collect();
-    let readings = model.read(&sentences, scheme);
     trees
         .iter()
         .zip(readings)
@@ -89,14 +87,12 @@ fn run_trees(model: &Network<'_>, trees: &[Tree], scheme: Scheme) -> String {
 }
 
 fn run_names(model: &Network<'_>, sentences: &[names::Named], scheme: Scheme) -> String {
-    let score = score::names(model, sentences, scheme);
+    let (score, readings) = score::names(model, sentences, scheme);
     println!("P {:.2}  R {:.2}  F1 {:.2}", score.precision, score.recall, score.f1);
-    let words: Vec<Vec<&str>> =
-        sentences.iter().map(|s| s.words.iter().map(String::as_str).collect()).collect();
-    let readings = model.read(&words, scheme);
-    let written = words.iter().zip(readings).map(|(words, reading)| {
-        let tags = names::iob(&reading.names, words.len());
-        words.iter().zip(tags).map(|(word, tag)| format!("{word}\t{tag}\n")).collect::<String>() + "\n"
+    let written = sentences.iter().zip(readings).map(|(sentence, reading)| {
+        let tags = names::iob(&reading.names, sentence.words.len());
+        sentence.words.iter().zip(tags).map(|(word, tag)| format!("{word}\t{tag}\n")).collect::<String>()
+            + "\n"
     });
     written.collect()
 }
@@ -111,11 +107,11 @@ pub(crate) fn figures(bytes: &[u8], corpora: &Corpora) -> anyhow::Result<String>
         let name = kept.name;
         match &kept.dev {
             Dev::Trees(dev) => {
-                let s = score::trees(&model, dev, scheme);
+                let (s, _) = score::trees(&model, dev, scheme);
                 writeln!(trees, "| {name} | {} | {:.2} | {:.2} | {:.2} |", s.words, s.upos, s.uas, s.las)?;
             }
             Dev::Names(dev) => {
-                let s = score::names(&model, dev, scheme);
+                let (s, _) = score::names(&model, dev, scheme);
                 writeln!(named, "| {name} | {:.2} | {:.2} | {:.2} |", s.precision, s.recall, s.f1)?;
             }
         }

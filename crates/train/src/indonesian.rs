@@ -9,7 +9,7 @@ use anyhow::Context;
 use crate::chance::Chance;
 use crate::corpora::{Corpora, Dev, Keep, Kept, Source, place, split};
 use crate::headlines::falls;
-use crate::lesson::{Lesson, headlines};
+use crate::lesson::{Lesson, headlines, own_lessons};
 use crate::names::{self, Named};
 use crate::swap::Pool;
 use crate::treebank::{self, Tree};
@@ -17,9 +17,6 @@ use crate::treebank::{self, Tree};
 /// Ways of marking: that of GSD as converted, that of GSD as it is now, the program's own (CSUI's, idner-news-2k's
 /// and our own sentences'), nergrit's names, kumparan's parts of speech.
 const NAMES: &[&str] = &["gsd-converted", "gsd", "own", "nergrit", "kumparan"];
-
-/// How many copies of each sentence of our own treebank are learnt from, each with other names.
-const OWN_COPIES: usize = 6;
 
 const SOURCES: &[Source] = &[
     Source {
@@ -75,12 +72,7 @@ pub(crate) fn corpora(shared: &Path, keep: Keep) -> anyhow::Result<Corpora> {
     lessons.extend(twice.iter().chain(&twice).cloned());
     let pool = Pool::read(include_str!("../treebank/names.tsv"));
     let mut chance = Chance::new(17);
-    for copy in 0..OWN_COPIES {
-        lessons.extend(own.iter().map(|tree| {
-            let tree = if copy == 0 { tree.clone() } else { pool.swap_in_tree(tree, &mut chance) };
-            Lesson::of_tree_with_names(&tree, at("own"))
-        }));
-    }
+    lessons.extend(own_lessons(&own, at("own"), &pool, &mut chance));
     let of = |named: &Named, name| Lesson::of_names(named, at(name));
     lessons.extend(idner.iter().map(|named| of(named, "own")));
     lessons.extend(nergrit.iter().map(|named| of(named, "nergrit")));

@@ -6,6 +6,7 @@ use telisik_language::{Deprel, Name, Upos};
 use crate::chance::Chance;
 use crate::headlines;
 use crate::names::Named;
+use crate::swap::Pool;
 use crate::treebank::Tree;
 
 /// A sentence with all that is known of it.
@@ -67,6 +68,19 @@ impl Lesson {
         }
         copy
     }
+}
+
+/// How many copies of each sentence of our own treebanks are learnt from, each with other names.
+const OWN_COPIES: usize = 6;
+
+/// Lessons of our own treebank: every sentence as it is, then copies with other names.
+pub(crate) fn own_lessons(own: &[Tree], corpus: usize, pool: &Pool, chance: &mut Chance) -> Vec<Lesson> {
+    let mut lessons: Vec<Lesson> = own.iter().map(|tree| Lesson::of_tree_with_names(tree, corpus)).collect();
+    for _ in 1..OWN_COPIES {
+        let swapped = own.iter().map(|tree| pool.swap_in_tree(tree, chance));
+        lessons.extend(swapped.map(|tree| Lesson::of_tree_with_names(&tree, corpus)));
+    }
+    lessons
 }
 
 /// One sentence in so many is learnt from once more as a headline, so that capitals alone make no name.

@@ -1,7 +1,7 @@
 //! Figures: how much of what was found is right.
 
 use telisik_language::net::Network;
-use telisik_language::{Deprel, Name, Scheme, Upos};
+use telisik_language::{Deprel, Name, Reading, Scheme, Upos};
 
 use crate::names::Named;
 use crate::treebank::Tree;
@@ -36,11 +36,12 @@ impl TreeScore {
     }
 }
 
-/// Measures a model on trees, marked in a scheme.
-pub(crate) fn trees(model: &Network<'_>, trees: &[Tree], scheme: Scheme) -> TreeScore {
+/// Reads the words of trees, marking as a scheme does, and measures what is found.
+pub(crate) fn trees(model: &Network<'_>, trees: &[Tree], scheme: Scheme) -> (TreeScore, Vec<Reading>) {
     let sentences: Vec<Vec<&str>> = trees.iter().map(Tree::prints).collect();
     let readings = model.read(&sentences, scheme);
-    TreeScore::of(trees.iter().zip(readings).map(|(tree, reading)| (tree, reading.tags, reading.tree)))
+    let found = trees.iter().zip(readings.iter().cloned());
+    (TreeScore::of(found.map(|(tree, reading)| (tree, reading.tags, reading.tree))), readings)
 }
 
 pub(crate) fn universal(deprel: Deprel) -> &'static str {
@@ -73,10 +74,11 @@ impl NameScore {
     }
 }
 
-/// Measures a model on sentences with names, marked in a scheme.
-pub(crate) fn names(model: &Network<'_>, sentences: &[Named], scheme: Scheme) -> NameScore {
+/// Reads sentences with names, marking as a scheme does, and measures what is found.
+pub(crate) fn names(model: &Network<'_>, sentences: &[Named], scheme: Scheme) -> (NameScore, Vec<Reading>) {
     let words: Vec<Vec<&str>> =
         sentences.iter().map(|s| s.words.iter().map(String::as_str).collect()).collect();
     let readings = model.read(&words, scheme);
-    NameScore::of(sentences.iter().zip(readings).map(|(named, reading)| (&named.names[..], reading.names)))
+    let found = sentences.iter().zip(readings.iter().cloned());
+    (NameScore::of(found.map(|(named, reading)| (&named.names[..], reading.names))), readings)
 }
