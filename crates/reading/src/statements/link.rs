@@ -6,8 +6,8 @@ use telisik_record::{
     StatementKind, TimeId,
 };
 
+use super::Known;
 use super::draft::Draft;
-use super::finder::Known;
 use crate::Article;
 use crate::actors::{Cast, CastMention};
 use crate::times::Times;

@@ -4,42 +4,39 @@
 //! [`line::Line`] of items with its quotation marks paired; frames over the items find attributions, and
 //! what they find is linked to the article's actors last.
 
-mod according;
-mod clause;
-mod content;
 mod draft;
-mod end;
-mod finder;
+mod id;
 mod line;
 mod link;
-mod noun;
-mod outlet;
-mod phrase;
 mod quote;
-mod quoted;
 mod signers;
-#[cfg(test)]
-mod speakers_tests;
-mod subject;
-#[cfg(test)]
-mod tests;
 
 use draft::Draft;
-use finder::{Finder, Known};
 use line::Words;
 use telisik_lexicon::{Cues, Lexicon};
-use telisik_record::{Statement, StatementKind, Warning, WarningCode};
+use telisik_record::{Span, Statement, StatementKind, Warning, WarningCode};
 
 use crate::Article;
 use crate::actors::Cast;
 use crate::times::Times;
+
+/// Names that the cast knows, in the order of the text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known {
+    /// Persons: where a name ends and an office begins.
+    pub(super) persons: Vec<Span>,
+    /// Outlets and agencies.
+    pub(super) outlets: Vec<Span>,
+    /// Countries: *media Iran* is no outlet of the name *Iran*.
+    pub(super) states: Vec<Span>,
+}
 
 /// The drafts of an article in the order of the text.
 fn drafts(article: Article<'_>, cues: &Cues, known: &Known) -> Vec<Draft> {
     let words = Words { cues };
     let mut drafts = Vec::new();
     for (index, line) in line::lines(article, cues).iter().enumerate() {
-        drafts.extend(Finder::new(line, &words, known, index).read());
+        drafts.extend(id::read(line, &words, known, index));
     }
     drafts
 }

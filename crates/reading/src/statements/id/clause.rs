@@ -6,9 +6,9 @@ use telisik_lexicon::{CueClass, CueForm, Takes, WordClass};
 
 use super::end::LONGEST;
 use super::finder::{Finder, Found};
-use super::line::Kind;
 use super::phrase::REACH;
 use super::subject::Subject;
+use crate::statements::line::Kind;
 
 impl Finder<'_, '_> {
     /// Every reporting verb outside quotations with its subject and what it reports.

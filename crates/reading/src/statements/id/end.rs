@@ -3,7 +3,7 @@
 use telisik_lexicon::{CueForm, Takes, WordClass};
 
 use super::finder::Finder;
-use super::line::Kind;
+use crate::statements::line::Kind;
 
 /// The longest report, in items, that is looked through for its end.
 pub(super) const LONGEST: usize = 300;

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use telisik_lexicon::WordClass;
 
-use super::line::{Item, Kind};
 use super::phrase::{Phrases, REACH};
+use crate::statements::line::{Item, Kind};
 
 /// A subject found before a cue.
 #[derive(Debug, Clone, PartialEq, Eq)]

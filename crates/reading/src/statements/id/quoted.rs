@@ -6,8 +6,8 @@ use telisik_lexicon::{CueForm, WordClass};
 use telisik_record::StatementKind;
 
 use super::finder::Finder;
-use super::line::Kind;
-use super::quote::Quotation;
+use crate::statements::line::Kind;
+use crate::statements::quote::Quotation;
 
 impl Finder<'_, '_> {
     /// *"…," kata Rina*; *"…," demikian pernyataan kementerian*; *"…," demikian disampaikan Rina*.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use telisik_lexicon::WordClass;
 use telisik_record::Span;
 
-use super::line::{Item, Kind, Line, Words};
+use crate::statements::line::{Item, Kind, Line, Words};
 
 /// How far a phrase before or behind a cue is followed. Bounds the work on lines without any stop.
 pub(super) const REACH: usize = 60;

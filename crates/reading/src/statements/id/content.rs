@@ -5,8 +5,8 @@ use std::ops::Range;
 use telisik_lexicon::{CueClass, CueForm, Takes, WordClass};
 
 use super::finder::{Finder, Found};
-use super::line::Kind;
 use super::phrase::REACH;
+use crate::statements::line::Kind;
 
 impl Finder<'_, '_> {
     /// What follows the cue: its items, and whether a complementiser, comma, colon or mark sets it off.

@@ -4,11 +4,12 @@ use std::ops::Range;
 use telisik_lexicon::{Cue, CueForm, Cues, WordClass};
 use telisik_record::{Span, StatementKind};
 
-use super::draft::Draft;
 use super::end::LONGEST;
-use super::line::{Kind, Line, Words};
 use super::outlet;
 use super::phrase::Phrases;
+use crate::statements::Known;
+use crate::statements::draft::Draft;
+use crate::statements::line::{Kind, Line, Words};
 
 /// Finds the statements of one line, passage by passage.
 pub(super) struct Finder<'a, 'b> {
@@ -32,17 +33,6 @@ pub(super) struct Finder<'a, 'b> {
 
 /// How many of the last statements are looked back at.
 const RECENT: usize = 64;
-
-/// Names that the cast knows, in the order of the text.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Known {
-    /// Persons: where a name ends and an office begins.
-    pub(super) persons: Vec<Span>,
-    /// Outlets and agencies.
-    pub(super) outlets: Vec<Span>,
-    /// Countries: *media Iran* is no outlet of the name *Iran*.
-    pub(super) states: Vec<Span>,
-}
 
 /// A cue at an item, with how many items it takes.
 #[derive(Debug, Clone, Copy)]
@@ -117,7 +107,7 @@ impl<'a, 'b> Finder<'a, 'b> {
     }
 
     pub(super) fn capital(&self, at: usize) -> bool {
-        self.line.items.get(at).is_some_and(super::line::Item::capital)
+        self.line.items.get(at).is_some_and(crate::statements::line::Item::capital)
     }
 
     pub(super) fn verb(&self, at: usize) -> bool {

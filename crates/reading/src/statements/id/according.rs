@@ -6,7 +6,7 @@ use telisik_lexicon::{CueForm, WordClass};
 use telisik_record::StatementKind;
 
 use super::finder::Finder;
-use super::line::Kind;
+use crate::statements::line::Kind;
 
 impl Finder<'_, '_> {
     /// Every *menurut* outside quotations.

@@ -5,9 +5,9 @@ use std::ops::Range;
 use telisik_lexicon::WordClass;
 use telisik_record::Span;
 
-use super::draft::Draft;
 use super::finder::Finder;
-use super::line::Kind;
+use crate::statements::draft::Draft;
+use crate::statements::line::Kind;
 
 /// One outlet named as the way a report came.
 #[derive(Debug, Clone)]
