@@ -120,6 +120,10 @@ pub struct Clauses {
     pub others: HashSet<String>,
     /// Verbs whose subject undergoes the event noun: *hadapi*, *tuai*.
     pub suffer: HashSet<String>,
+    /// Words that tell of harm, whose subject undergoes the event noun they lead to: *tewas dalam serangan*.
+    pub harm: HashSet<String>,
+    /// Words for others whom nobody could name: *komunitas internasional*.
+    pub unnamed: HashSet<String>,
     /// Verbs that tell of an event noun what another voice has to do with it: *konfirmasi*, *bantah*.
     pub telling: HashSet<String>,
     /// Words before what a noun or verb of telling is about: *mengenai*.

@@ -17,10 +17,10 @@ pub(super) fn is_place(words: &ReferenceWords, line: &Line<'_>, start: usize, en
     if adjacent && ["ke", "dari", "to", "from"].contains(&before) && moved(start - 1) {
         return true;
     }
-    // *di Jalan Merdeka, Nairobi*: the city of an address.
+    // *di Jalan Merdeka, Nairobi*: the city of an address; in *di sisi lain, Nairobi* it is none.
     let address = line.gap(start) == Gap::Comma
         && (start.saturating_sub(5)..start).any(|at| ["di", "in"].contains(&line.key(at)))
-        && start.checked_sub(1).is_some_and(|at| !line.sighted(at));
+        && start.checked_sub(1).is_some_and(|at| !line.sighted(at) && line.pieces[at].capital());
     if address {
         return true;
     }

@@ -101,7 +101,7 @@ pub(super) fn merge(mut tellings: Vec<Telling>) -> Vec<Telling> {
     let mut by_kind: BTreeMap<EventType, Vec<usize>> = BTreeMap::new();
     for mut telling in tellings {
         if telling.source_codes.is_empty() {
-            let Some(sides) = warring(&kept) else { continue };
+            let Some(sides) = warring(&kept, &telling.target_codes) else { continue };
             (telling.sources, telling.source_codes) = sides;
             telling.targets = telling.sources.clone();
             telling.target_codes = telling.source_codes.clone();
@@ -149,8 +149,9 @@ pub(super) fn merge(mut tellings: Vec<Telling>) -> Vec<Telling> {
                 continue;
             }
             // Elsewhere the one treated alike is somebody else as often as not.
-            use EventType::{Accuse, Coerce, Concede, Sanction};
-            if !telling.war && !matches!(telling.kind, Accuse | Coerce | Concede | Sanction) {
+            use EventType::{Accuse, Assault, Coerce, Concede, Sanction, Threaten};
+            let treated = matches!(telling.kind, Accuse | Assault | Coerce | Concede | Sanction | Threaten);
+            if !telling.war && !treated {
                 continue;
             }
             match counterpart(&kept, &telling) {
@@ -197,7 +198,11 @@ pub(super) fn date_on(before: &[Telling], tellings: &mut [Telling]) {
 fn counterpart(kept: &[Telling], telling: &Telling) -> Option<(Vec<ActorId>, BTreeSet<String>)> {
     let mut counts: BTreeMap<&BTreeSet<String>, (usize, &Telling)> = BTreeMap::new();
     for other in kept.iter().take(COMPARED) {
-        let alike = other.kind.is_hostile() == telling.kind.is_hostile();
+        // An attack is on whom the attacks before it were on, not on who was only blamed.
+        let alike = match telling.kind {
+            EventType::Assault => other.kind == telling.kind,
+            kind => other.kind.is_hostile() == kind.is_hostile(),
+        };
         if alike && other.source_codes == telling.source_codes && !other.target_codes.is_empty() {
             let weight = if other.kind == telling.kind { 3 } else { 1 } + other.evidence.len();
             let entry = counts.entry(&other.target_codes).or_insert((0, other));
@@ -212,12 +217,12 @@ fn counterpart(kept: &[Telling], telling: &Telling) -> Option<(Vec<ActorId>, BTr
     Some((first.targets.clone(), codes.clone()))
 }
 
-/// The two countries that the article has at war most.
-fn warring(kept: &[Telling]) -> Option<(Vec<ActorId>, BTreeSet<String>)> {
+/// The two countries that the article has at war most, of which one is `known`, where it is.
+fn warring(kept: &[Telling], known: &BTreeSet<String>) -> Option<(Vec<ActorId>, BTreeSet<String>)> {
     let mut counts: BTreeMap<BTreeSet<String>, (usize, Vec<ActorId>)> = BTreeMap::new();
     for telling in kept.iter().take(COMPARED).filter(|telling| telling.kind == EventType::Assault) {
         let both: BTreeSet<String> = telling.source_codes.union(&telling.target_codes).cloned().collect();
-        if both.len() != 2 {
+        if both.len() != 2 || !known.is_subset(&both) {
             continue;
         }
         let mut actors = telling.sources.clone();

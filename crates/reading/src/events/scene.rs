@@ -328,6 +328,15 @@ impl<'a> Scene<'a> {
         (listed || goes_on).then_some(before)
     }
 
+    /// The party that a dash joins to this one: *Bolivia* of *Peru-Bolivia*.
+    pub(super) fn dashed(&self, party: usize) -> Option<usize> {
+        let dash = |word: usize| self.forms.get(word).is_some_and(|form| matches!(*form, "-" | "–"));
+        let seat = &self.parties[party].words;
+        let after = dash(seat.end).then(|| self.party_at(seat.end + 1)).flatten();
+        let before = seat.start.checked_sub(2).filter(|_| dash(seat.start - 1));
+        after.or_else(|| self.party_at(before?)).filter(|&other| other != party)
+    }
+
     /// All parties of the list that `party` belongs to, in order.
     pub(super) fn list(&self, party: usize) -> Vec<usize> {
         let mut first = party;

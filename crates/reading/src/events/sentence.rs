@@ -73,8 +73,7 @@ impl Reader<'_, '_> {
             // *pertempuran di Gaza*: one side alone is no war; its fellow is known from elsewhere or not at all.
             let war = frame.mutual && frame.kind == EventType::Assault && trigger.voice == Voice::Noun;
             if war && source.1.len() <= 1 && (target.1.is_empty() || target.1 == source.1) {
-                source = Side::default();
-                target = Side::default();
+                target = std::mem::take(&mut source);
             }
             if target.1.is_empty()
                 && trigger.voice != Voice::Noun
@@ -145,7 +144,7 @@ impl Reader<'_, '_> {
         let scene = self.scene;
         // A war or truce without its sides is told of those whose war the article is about.
         let of_the_war = frame.mutual && matches!(frame.kind, EventType::Assault | EventType::Retreat);
-        if source.1.is_empty() && !(of_the_war && target.1.is_empty() && trigger.voice == Voice::Noun) {
+        if source.1.is_empty() && !(of_the_war && trigger.voice == Voice::Noun) {
             return None;
         }
         let mutual = roles.mutual && source.1 == target.1;

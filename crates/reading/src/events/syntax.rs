@@ -134,8 +134,11 @@ impl Syntax<'_, '_> {
         *budget -= 1;
         let before = found.len();
         if let Some(party) = self.scene.party_at(head) {
-            if !found.contains(&party) {
-                found.push(party);
+            // *Peru-Bolivia*: two that a dash joins are named together.
+            for party in [Some(party), self.scene.dashed(party)].into_iter().flatten() {
+                if !found.contains(&party) {
+                    found.push(party);
+                }
             }
         } else {
             let owner = |child: &usize| match self.deprel(*child) {

@@ -38,6 +38,9 @@ impl Syntax<'_, '_> {
         if targets.is_empty() {
             targets = if sent.is_empty() { suffered } else { sent };
         }
+        if targets.is_empty() {
+            targets = self.fallen(noun);
+        }
         if sources.is_empty() {
             sources = owner;
         } else if targets.is_empty() && !self.same(&sources, &owner) {
@@ -90,6 +93,19 @@ impl Syntax<'_, '_> {
         } else {
             Default::default()
         }
+    }
+
+    /// Who comes to harm in the deed: *warga Peru tewas dalam serangan Bolivia*.
+    fn fallen(&self, noun: usize) -> Vec<usize> {
+        let Some(verb) = self.head(noun).filter(|_| self.deprel(noun) == Deprel::Obl) else {
+            return Vec::new();
+        };
+        if !self.lexicon.clauses.harm.contains(self.form(verb)) {
+            return Vec::new();
+        }
+        let harmed = self.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
+        let harmed = harmed.or_else(|| self.head(verb).filter(|_| self.deprel(verb) == Deprel::AclRelcl));
+        harmed.map(|word| self.phrase(word, Depth::Place)).unwrap_or_default()
     }
 
     fn from(&self, verb: usize) -> Vec<usize> {
