@@ -2,10 +2,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::Deserialize;
-use telisik_record::EventType;
+use telisik_record::{EventType, Lang};
 
 use crate::inflection::{self, Form};
 use crate::source::lay_over;
+use crate::tree_pattern::{TreePattern, TreePatterns};
 use crate::{LexiconError, Sources};
 
 /// A kind of deed and the words that tell it.
@@ -123,6 +124,8 @@ pub struct Frames {
     patterns: Vec<Pattern>,
     /// First word of a pattern to its number and voice.
     first: HashMap<String, Vec<(usize, Voice)>>,
+    /// Of a language whose triggers are found in trees.
+    trees: TreePatterns,
 }
 
 /// The words of one trigger after its first.
@@ -192,14 +195,14 @@ struct Entry {
 }
 
 impl Frames {
-    /// Reads `id/frames/*.toml`. A later frame stands in the place of an earlier one of its id.
+    /// Reads `<language>/frames/*.toml`. A later frame stands in the place of an earlier one of its id.
     ///
     /// # Errors
     ///
     /// If a file is not of the form or holds an id twice, or an entry has no trigger, source or example.
-    pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
+    pub fn load(sources: &Sources, lang: Lang) -> Result<Self, LexiconError> {
         let mut entries: Vec<(EventType, Entry)> = Vec::new();
-        for file in sources.at("id/frames/") {
+        for file in sources.at(&format!("{}/frames/", lang.code())) {
             let File { r#type: kind, frame: later } = file.parse()?;
             file.each_once(later.iter().map(|entry| entry.id.as_str()))?;
             for entry in &later {
@@ -214,32 +217,17 @@ impl Frames {
             lay_over(&mut entries, later, |(_, entry)| &entry.id);
         }
         let mut read = Self::default();
-        entries.into_iter().for_each(|(kind, entry)| read.add(kind, entry));
+        entries.into_iter().for_each(|(kind, entry)| read.add(lang, kind, entry));
         Ok(read)
     }
 
-    fn add(&mut self, kind: EventType, entry: Entry) {
-        let frame = self.frames.len();
-        for verb in &entry.verbs {
-            let (stem, pattern) = self.pattern(frame, verb);
-            for (form, shape) in inflection::forms(&stem) {
-                let voice = match shape {
-                    Form::Active => Voice::Active,
-                    Form::Passive if entry.active_only => continue,
-                    Form::Passive => Voice::Passive,
-                    Form::Bare => Voice::Bare,
-                };
-                self.first.entry(form).or_default().push((pattern, voice));
-            }
-        }
-        for (list, voice) in [(&entry.words, Voice::Intransitive), (&entry.nouns, Voice::Noun)] {
-            for printed in list {
-                let (first, pattern) = self.pattern(frame, printed);
-                self.first.entry(first).or_default().push((pattern, voice));
-            }
+    fn add(&mut self, lang: Lang, kind: EventType, entry: Entry) {
+        match lang {
+            Lang::Id => self.add_forms(&entry),
+            Lang::En => self.add_trees(&entry),
         }
         self.frames.push(Frame {
-            id: format!("id.{}", entry.id),
+            id: format!("{}.{}", lang.code(), entry.id),
             kind,
             mode: entry.mode,
             contexts: entry.contexts,
@@ -259,6 +247,39 @@ impl Frames {
         });
     }
 
+    /// The triggers of an entry by their lemmas.
+    fn add_trees(&mut self, entry: &Entry) {
+        let frame = self.frames.len();
+        let lists =
+            [(&entry.verbs, Voice::Active), (&entry.words, Voice::Intransitive), (&entry.nouns, Voice::Noun)];
+        for (list, voice) in lists {
+            list.iter().for_each(|printed| self.trees.add(frame, printed, voice));
+        }
+    }
+
+    /// The triggers of an entry in all their forms.
+    fn add_forms(&mut self, entry: &Entry) {
+        let frame = self.frames.len();
+        for verb in &entry.verbs {
+            let (stem, pattern) = self.pattern(frame, verb);
+            for (form, shape) in inflection::forms(&stem) {
+                let voice = match shape {
+                    Form::Active => Voice::Active,
+                    Form::Passive if entry.active_only => continue,
+                    Form::Passive => Voice::Passive,
+                    Form::Bare => Voice::Bare,
+                };
+                self.first.entry(form).or_default().push((pattern, voice));
+            }
+        }
+        for (list, voice) in [(&entry.words, Voice::Intransitive), (&entry.nouns, Voice::Noun)] {
+            for printed in list {
+                let (first, pattern) = self.pattern(frame, printed);
+                self.first.entry(first).or_default().push((pattern, voice));
+            }
+        }
+    }
+
     /// Splits `jatuhkan sanksi|embargo` into its first word and the number of a pattern for the others.
     fn pattern(&mut self, frame: usize, printed: &str) -> (String, usize) {
         let mut words = printed.split_whitespace();
@@ -276,6 +297,11 @@ impl Frames {
     /// The frame with this index.
     pub fn get(&self, index: usize) -> Option<&Frame> {
         self.frames.get(index)
+    }
+
+    /// The triggers that a lemma begins, in a language whose triggers are found in trees.
+    pub fn of(&self, lemma: &str) -> &[TreePattern] {
+        self.trees.of(lemma)
     }
 
     /// The triggers that begin at word `at`, the one of most words first. `words` are in lower case.
@@ -334,7 +360,7 @@ mod tests {
     }
 
     fn builtin() -> Frames {
-        Frames::load(&Sources::builtin()).unwrap()
+        Frames::load(&Sources::builtin(), Lang::Id).unwrap()
     }
 
     #[test]
@@ -365,7 +391,8 @@ mod tests {
     #[test]
     fn an_entry_without_example_is_refused() {
         let file = "type = \"AID\"\n[[frame]]\nid = \"aid.x\"\nnouns = [\"bantuan\"]\nsource = \"a\"\nexamples = []\n";
-        let error = Frames::load(&Sources::default().with_text("id/frames/aid.toml", file)).unwrap_err();
+        let error =
+            Frames::load(&Sources::default().with_text("id/frames/aid.toml", file), Lang::Id).unwrap_err();
         assert!(error.to_string().contains("`aid.x`"), "{error}");
     }
 
@@ -380,7 +407,7 @@ mod tests {
             .with_text("id/frames/aid.toml", file("bantuan"))
             .with_text("id/frames/more.toml", file("sumbangan"))
             .with_text("id/frames/own.toml", file("hibah"));
-        let frames = Frames::load(&sources).unwrap();
+        let frames = Frames::load(&sources, Lang::Id).unwrap();
         assert!(frames.at(&["bantuan"], 0).is_empty());
         assert!(frames.at(&["sumbangan"], 0).is_empty());
         assert_eq!(frames.at(&["hibah"], 0).len(), 1);

@@ -26,6 +26,7 @@ mod source;
 mod stance;
 mod status;
 mod title;
+mod tree_pattern;
 
 pub use actor::{ActorEntry, Actors, How, Seat, SeatKind, Sense, Target};
 pub use calendar::{Calendar, CalendarForm, CalendarMeaning, CalendarUnit, CalendarWord};
@@ -41,6 +42,7 @@ pub use source::{LexiconError, Source, Sources};
 pub use stance::{FoundStance, HolderPlace, StanceCue, StanceCues, StanceExample};
 pub use status::{Clauses, Scope, StatusCue, StatusCues};
 pub use title::{Body, People, Title, TitleSense, Titles};
+pub use tree_pattern::TreePattern;
 
 /// Everything that is looked up to read one language: one field for each kind of entry. A kind that the language has
 /// no file of is empty.
@@ -111,22 +113,19 @@ impl Lexicon {
             titles: Titles::load(sources, folder)?,
             references: References::load(sources, folder)?,
             cues: Cues::default(),
-            frames: Frames::default(),
-            status: StatusCues::default(),
+            frames: Frames::load(sources, lang)?,
+            status: StatusCues::load(sources, lang)?,
             stances: StanceCues::default(),
             norms: Norms::default(),
-            clauses: Clauses::default(),
+            clauses: Clauses::load(sources, lang)?,
             calendar: Calendar::load(sources, folder)?,
             sha256: sources.sha256(),
         };
         Ok(match lang {
             Lang::Id => Self {
                 cues: Cues::load(sources)?,
-                frames: Frames::load(sources)?,
-                status: StatusCues::load(sources)?,
                 stances: StanceCues::load(sources)?,
                 norms: Norms::load(sources)?,
-                clauses: Clauses::load(sources)?,
                 ..lexicon
             },
             Lang::En => lexicon,

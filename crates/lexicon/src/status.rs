@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
-use telisik_record::Status;
+use telisik_record::{Lang, Status};
 
 use crate::source::lay_over;
 use crate::{LexiconError, Sources};
@@ -27,6 +27,8 @@ pub struct StatusCue {
     pub status: Status,
     /// Where it must stand.
     pub scope: Scope,
+    /// The doer himself says so: what he plans is announced, and by speech a deed of its own.
+    pub announces: bool,
 }
 
 /// The cues of one language, looked up by their word.
@@ -50,20 +52,22 @@ struct CueEntry {
     key: String,
     status: Status,
     scope: Scope,
+    #[serde(default)]
+    announces: bool,
     words: Vec<String>,
     source: String,
     examples: Vec<String>,
 }
 
 impl StatusCues {
-    /// Reads `id/status.toml`. A later entry stands in the place of an earlier one of its key.
+    /// Reads `<language>/status.toml`. A later entry stands in the place of an earlier one of its key.
     ///
     /// # Errors
     ///
     /// If a file is not of the form or holds a key twice, or an entry has no source or example.
-    pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
+    pub fn load(sources: &Sources, lang: Lang) -> Result<Self, LexiconError> {
         let mut entries = Vec::new();
-        for file in sources.at("id/status.toml") {
+        for file in sources.at(&format!("{}/status.toml", lang.code())) {
             let later = file.parse::<CueFile>()?.cue;
             file.each_once(later.iter().map(|entry| entry.key.as_str()))?;
             if let Some(entry) = later.iter().find(|e| e.source.trim().is_empty() || e.examples.is_empty()) {
@@ -73,8 +77,13 @@ impl StatusCues {
         }
         let mut read = Self::default();
         for (number, entry) in entries.into_iter().enumerate() {
-            let CueEntry { key, status, scope, words, examples, .. } = entry;
-            read.cues.push(StatusCue { id: format!("id.status.{key}"), status, scope });
+            let CueEntry { key, status, scope, announces, words, examples, .. } = entry;
+            read.cues.push(StatusCue {
+                id: format!("{}.status.{key}", lang.code()),
+                status,
+                scope,
+                announces,
+            });
             read.by_word.extend(words.into_iter().map(|word| (word, number)));
             read.examples.extend(examples.into_iter().map(|text| (text, status)));
         }
@@ -92,9 +101,10 @@ impl StatusCues {
     }
 }
 
-/// The small words that part clauses and lead to roles.
+/// The small words that part clauses and lead to roles. A language leaves out the lists that its grammar has no use for;
+/// the verbs are stems in Indonesian, lemmas in English.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Clauses {
     /// Words that lead to the doer of a passive: *oleh*.
     pub agent: HashSet<String>,
@@ -106,6 +116,10 @@ pub struct Clauses {
     pub openers: HashSet<String>,
     /// The relative word: *yang*.
     pub relative: HashSet<String>,
+    /// Words between a thing and whose it is: *of*.
+    pub possessors: HashSet<String>,
+    /// Words between people and where they are: *workers in Kenya*.
+    pub whereabouts: HashSet<String>,
     /// Words that join equals: *dan*.
     pub coordination: HashSet<String>,
     /// Words before a list of participants: *antara*.
@@ -138,6 +152,8 @@ pub struct Clauses {
     pub speakers: HashSet<String>,
     /// Words that ask for a deed instead of telling it: *harus*.
     pub duty: HashSet<String>,
+    /// Verbs whose infinitive is owed: *has to leave*.
+    pub owing: HashSet<String>,
     /// Words that credit an outlet: *dilansir*, *mengutip*.
     pub credits: HashSet<String>,
     /// Words before a date that bounds and does not date: *hingga*.
@@ -161,16 +177,19 @@ pub struct Clauses {
 }
 
 impl Clauses {
-    /// Reads `id/clauses.toml`.
+    /// Reads `<language>/clauses.toml`.
     ///
     /// # Errors
     ///
     /// If the file is not of the form.
-    pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
+    pub fn load(sources: &Sources, lang: Lang) -> Result<Self, LexiconError> {
         // The last file stands: a user's one replaces the built-in one as a whole.
         let mut read = Self::default();
-        for file in sources.at("id/clauses.toml") {
+        for file in sources.at(&format!("{}/clauses.toml", lang.code())) {
             read = file.parse()?;
+            if lang != Lang::Id {
+                continue;
+            }
             read.light = verbs(&read.light);
             read.suffer = verbs(&read.suffer);
             read.ending = verbs(&read.ending);
@@ -191,7 +210,7 @@ mod tests {
 
     #[test]
     fn every_example_holds_a_cue_of_its_status() {
-        let cues = StatusCues::load(&Sources::builtin()).unwrap();
+        let cues = StatusCues::load(&Sources::builtin(), Lang::Id).unwrap();
         assert!(cues.examples().count() > 5);
         for (text, status) in cues.examples() {
             let lower = text.to_lowercase();
@@ -210,7 +229,7 @@ mod tests {
         let sources = Sources::default()
             .with_text("id/status.toml", file("akan", "planned"))
             .with_text("id/status.toml", file("bakal", "possible"));
-        let cues = StatusCues::load(&sources).unwrap();
+        let cues = StatusCues::load(&sources, Lang::Id).unwrap();
         assert!(cues.get("akan").is_none());
         assert_eq!(cues.get("bakal").map(|cue| cue.status), Some(Status::Possible));
         assert_eq!(cues.examples().collect::<Vec<_>>(), [("bakal", Status::Possible)]);
@@ -218,7 +237,7 @@ mod tests {
 
     #[test]
     fn light_verbs_are_known_in_every_voice() {
-        let clauses = Clauses::load(&Sources::builtin()).unwrap();
+        let clauses = Clauses::load(&Sources::builtin(), Lang::Id).unwrap();
         for form in ["melakukan", "dilakukan", "lakukan", "melancarkan"] {
             assert!(clauses.light.contains(form), "{form}");
         }

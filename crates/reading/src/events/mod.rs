@@ -3,11 +3,13 @@
 //! Frames of the lexicon give the words that tell a deed ([`scene`] finds them in a sentence); [`roles`] finds
 //! the doer and the one it is done to among the parties around them, from the tree ([`syntax`]) where that shows
 //! them, and [`sides`] what the words leave to the speaker, the sentence or the article; [`status`] reads whether
-//! it took place, [`circumstance`] according to whom, when and where; [`merge`] joins what tells the same deed.
+//! it took place, [`circumstance`] according to whom, when and where; [`merge`] joins what tells the same deed. English
+//! goes its own way from triggers to tellings, by the tree alone ([`en`]).
 
 mod background;
 mod circumstance;
 mod complements;
+mod en;
 mod merge;
 mod nominal;
 mod roles;
@@ -23,7 +25,7 @@ mod whereabouts;
 use std::collections::{BTreeMap, BTreeSet};
 
 use telisik_lexicon::Lexicon;
-use telisik_record::{ActorId, Event, Statement};
+use telisik_record::{ActorId, Event, Lang, Statement};
 
 use self::merge::Telling;
 use self::scene::Scene;
@@ -69,7 +71,10 @@ pub fn read(
                 home: &home,
             };
             let day = background::afterwards(&reader);
-            let mut told = reader.tellings();
+            let mut told = match lexicon.lang {
+                Lang::Id => reader.tellings(),
+                Lang::En => en::tellings(&reader),
+            };
             let (goes_on, subject) = (reader.goes_on(), reader.subject());
             if let Some(day) = day {
                 tellings[last..].iter_mut().for_each(|told| day.apply(told));

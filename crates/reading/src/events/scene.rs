@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use telisik_language::{Block, Sentence, Upos, Voice as Affix};
 use telisik_lexicon::{Lexicon, Trigger, Voice};
-use telisik_record::{ActorId, ActorKind};
+use telisik_record::{ActorId, ActorKind, Lang};
 
+use super::en;
 use crate::Article;
 use crate::actors::Cast;
 
@@ -97,7 +98,10 @@ impl<'a> Scene<'a> {
             parties: Vec::new(),
             triggers: Vec::new(),
         };
-        scene.triggers = scene.find_triggers(lexicon);
+        scene.triggers = match lexicon.lang {
+            Lang::Id => scene.find_triggers(lexicon),
+            Lang::En => en::triggers(sentence, &scene.dependents, lexicon),
+        };
         for (index, trigger) in scene.triggers.iter().enumerate() {
             scene.begins[trigger.words.start] = Some(index);
         }
@@ -115,6 +119,11 @@ impl<'a> Scene<'a> {
     /// The trigger that begins at a word.
     pub(super) fn trigger_at(&self, word: usize) -> Option<&Trigger> {
         self.triggers.get(self.begins.get(word).copied().flatten()?)
+    }
+
+    /// The tree of the sentence.
+    pub(super) fn tree(&self) -> en::Tree<'_> {
+        en::Tree { sentence: self.sentence, dependents: &self.dependents }
     }
 
     /// The words that hang on a word in the tree, in order.
@@ -234,7 +243,13 @@ impl<'a> Scene<'a> {
             let mut codes = BTreeSet::new();
             for &id in &mention.actors {
                 let Some(actor) = cast.actors.get(id.index()) else { continue };
-                let Some(code) = &actor.code else { continue };
+                let Some(code) = &actor.code else {
+                    if lexicon.lang == Lang::En {
+                        actors.push(id);
+                        codes.insert(en::stand_in(&actor.name));
+                    }
+                    continue;
+                };
                 // Outlets report; companies and the like are no political actors.
                 if code.role().starts_with("MED")
                     || actor.kind == ActorKind::Organisation && code.role() == "BUS"

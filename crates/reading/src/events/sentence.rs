@@ -258,7 +258,10 @@ impl Reader<'_, '_> {
     }
 
     /// The persons among some actors by their countries.
-    fn persons<'p>(&self, ids: impl Iterator<Item = &'p ActorId>) -> BTreeMap<String, BTreeSet<ActorId>> {
+    pub(super) fn persons<'p>(
+        &self,
+        ids: impl Iterator<Item = &'p ActorId>,
+    ) -> BTreeMap<String, BTreeSet<ActorId>> {
         let mut persons: BTreeMap<String, BTreeSet<ActorId>> = BTreeMap::new();
         for &id in ids {
             let actor = self.cast.actor(id).filter(|actor| actor.kind == ActorKind::Person);

@@ -150,7 +150,7 @@ fn condition_after(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &Trigger) -> O
 }
 
 /// Of two cues the one that leaves less of the deed: *tidak akan* is negated, *mungkin akan* possible.
-fn stronger(before: Option<Reading>, status: Status, span: Span) -> Reading {
+pub(super) fn stronger(before: Option<Reading>, status: Status, span: Span) -> Reading {
     let rank = |status: Status| match status {
         Status::Actual => 0,
         Status::Ongoing => 1,

@@ -1,0 +1,133 @@
+use std::collections::BTreeSet;
+
+use telisik_language::Language;
+use telisik_language::en::English;
+use telisik_lexicon::{FrameExample, Lexicon, Sources};
+use telisik_record::{ActorId, Document, Event, EventType, Lang, Status};
+
+use crate::Article;
+use crate::actors::{self, Cast};
+use crate::times::Times;
+
+struct Desk {
+    language: English,
+    lexicon: Lexicon,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let lexicon = Lexicon::load(&Sources::builtin(), Lang::En).unwrap();
+        Self { language: English::new().unwrap(), lexicon }
+    }
+
+    fn read(&self, text: &str) -> (Cast, Vec<Event>) {
+        let document = Document::new("test", Lang::En, text);
+        let analysis = self.language.analyze(&document.text, None);
+        let article = Article { document: &document, analysis: &analysis };
+        let cast = actors::read(article, &self.lexicon, None);
+        let events = super::super::read(article, &self.lexicon, &cast, &Times::default(), &[]);
+        (cast, events)
+    }
+
+    /// Each event as `TYPE sources > targets status`, in the order of the text.
+    fn told(&self, text: &str) -> Vec<String> {
+        let (cast, events) = self.read(text);
+        let row = |event: &Event| {
+            let side = |ids| codes(&cast, ids).into_iter().collect::<Vec<_>>().join("+");
+            format!("{} {} > {} {}", event.kind, side(&event.sources), side(&event.targets), event.status)
+        };
+        events.iter().map(row).collect()
+    }
+}
+
+fn codes(cast: &Cast, ids: &[ActorId]) -> BTreeSet<String> {
+    ids.iter().filter_map(|&id| cast.country(id)).map(str::to_owned).collect()
+}
+
+/// What an example should give and what it gave instead, if that differs.
+fn differs(example: &FrameExample, rule: &str, cast: &Cast, events: &[Event]) -> Option<String> {
+    let found: Vec<&Event> = events.iter().filter(|event| event.rule.as_str() == rule).collect();
+    if example.none {
+        return (!found.is_empty()).then(|| format!("{rule}: read in: {}", example.text));
+    }
+    let status = example.status.as_deref().unwrap_or("actual");
+    let right = found.iter().any(|event| {
+        codes(cast, &event.sources) == example.source.iter().cloned().collect()
+            && codes(cast, &event.targets) == example.target.iter().cloned().collect()
+            && event.status.as_str() == status
+    });
+    let told = events.iter().map(|event| {
+        let (sources, targets) = (codes(cast, &event.sources), codes(cast, &event.targets));
+        format!("{} {sources:?} → {targets:?} {}", event.rule, event.status)
+    });
+    (!right).then(|| format!("{rule}: {}: {:?}", example.text, told.collect::<Vec<_>>()))
+}
+
+#[test]
+fn every_example_is_read_as_its_frame_says() {
+    let desk = Desk::new();
+    let mut wrong = Vec::new();
+    for frame in desk.lexicon.frames.all() {
+        for example in &frame.examples {
+            let (cast, events) = desk.read(&example.text);
+            wrong.extend(differs(example, &frame.id, &cast, &events));
+        }
+    }
+    assert!(wrong.is_empty(), "{} examples:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_type_has_a_frame() {
+    let desk = Desk::new();
+    let kinds: BTreeSet<EventType> = desk.lexicon.frames.all().iter().map(|frame| frame.kind).collect();
+    assert_eq!(kinds.len(), EventType::ALL.len());
+}
+
+#[test]
+fn the_tree_tells_who_did_it_to_whom() {
+    let desk = Desk::new();
+    for (text, told) in [
+        ("Bolivian soldiers were attacked by Peruvian troops.", "ASSAULT PER > BOL actual"),
+        ("Peruvian troops attacked and killed two Bolivian soldiers.", "ASSAULT PER > BOL actual"),
+        ("Peru, which shares a border with Bolivia, condemned Chile.", "ACCUSE PER > CHL actual"),
+        ("The attack was carried out by Peru against Bolivian troops.", "ASSAULT PER > BOL actual"),
+    ] {
+        assert_eq!(desk.told(text), [told], "{text}");
+    }
+}
+
+#[test]
+fn what_is_not_done_is_never_told_as_done() {
+    let desk = Desk::new();
+    for text in [
+        "Peru did not attack Bolivia.",
+        "Peru may attack Bolivia.",
+        "Peru would react if Chile attacked Bolivia.",
+        "Peru allegedly attacked Bolivia.",
+        "Peru tried to attack Bolivia.",
+        "Peru failed to attack Bolivia.",
+        "Peru denied attacking Bolivia.",
+    ] {
+        let (_, events) = desk.read(text);
+        let real = |event: &&Event| event.kind == EventType::Assault && event.status == Status::Actual;
+        assert!(events.iter().find(real).is_none(), "{text}: {events:?}");
+    }
+}
+
+#[test]
+fn what_the_doer_announces_is_a_deed_of_speech() {
+    let desk = Desk::new();
+    for (text, told) in [
+        ("Peru will send aid to Bolivia.", "AGREE PER > BOL actual"),
+        ("Peru said it would impose sanctions on Bolivia.", "THREATEN PER > BOL actual"),
+        ("Peru will not release the Bolivian soldiers.", "REJECT PER > BOL actual"),
+    ] {
+        assert_eq!(desk.told(text), [told], "{text}");
+    }
+}
+
+#[test]
+fn what_is_asked_for_is_not_told_as_done() {
+    let desk = Desk::new();
+    assert_eq!(desk.told("Peru urged Bolivia to release the hostages."), ["REQUEST PER > BOL actual"]);
+}
