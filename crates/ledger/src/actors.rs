@@ -1,8 +1,9 @@
 use rusqlite::params_from_iter;
+use rusqlite::types::Value;
 use serde::Serialize;
 
-use crate::filter::Conditions;
-use crate::{Filter, Ledger, LedgerError};
+use crate::filter::{Conditions, Given};
+use crate::{Filter, Ledger, LedgerError, View};
 
 /// One actor over all documents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -25,47 +26,70 @@ pub struct ActorRow {
     pub suffered: u64,
 }
 
+/// What is asked of `one`: an actor's sums.
+const SUMS: &str = "actor, documents, mentions, statements, did, suffered";
+
+/// The sums of all actors as of a view, counted: `?1` the last reading, `?2` the revision.
+const COUNTED: &str = "
+    counted AS (SELECT number AS reading FROM reading WHERE number <= ?1 AND NOT EXISTS
+        (SELECT 1 FROM superseded WHERE superseded.reading = number AND superseded.revision <= ?2)),
+    said AS (SELECT actor, count(*) AS statements FROM speaker JOIN counted USING (reading) GROUP BY actor),
+    part AS (SELECT actor, sum(side = 0) AS did, sum(side = 1) AS suffered
+        FROM party JOIN counted USING (reading) GROUP BY actor),
+    sums AS (SELECT \"cast\".actor, count(DISTINCT reading) AS documents, sum(mentions) AS mentions,
+        coalesce(statements, 0) AS statements, coalesce(did, 0) AS did, coalesce(suffered, 0) AS suffered
+        FROM \"cast\" JOIN counted USING (reading) LEFT JOIN said USING (actor) LEFT JOIN part USING (actor)
+        GROUP BY \"cast\".actor),
+    codings AS (SELECT actor, coalesce(code, 0) AS code, count(DISTINCT reading) AS documents
+        FROM \"cast\" JOIN counted USING (reading) GROUP BY 1, 2)";
+
+/// The same, as it is kept for the newest view.
+const KEPT: &str = "
+    sums AS (SELECT * FROM tally WHERE documents > 0 AND ?1 + ?2 IS NOT NULL),
+    codings AS (SELECT * FROM coding WHERE documents > 0)";
+
 impl Ledger {
-    /// The actors that a filter lets through (`source` or `speaker` give a name or code), most named first.
+    /// The actors that a filter lets through (`source`, `target` or `speaker` give a name or code), most named
+    /// first.
     ///
-    /// Actors with the same lexicon key are one; others are one where name and code are the same.
+    /// Actors with the same lexicon key are one; others are one where name, code and kind are the same.
     ///
     /// # Errors
     ///
     /// If the file cannot be read.
-    pub fn actors(&self, filter: &Filter) -> Result<Vec<ActorRow>, LedgerError> {
-        self.select_actors(filter).map_err(|error| self.failed(error))
+    pub fn actors(&self, filter: &Filter, view: View) -> Result<Vec<ActorRow>, LedgerError> {
+        self.select_actors(filter, view).map_err(|error| self.failed(error))
     }
 
-    fn select_actors(&self, filter: &Filter) -> rusqlite::Result<Vec<ActorRow>> {
+    fn select_actors(&self, filter: &Filter, view: View) -> rusqlite::Result<Vec<ActorRow>> {
+        // Both questions must see the same state, whatever another program writes meanwhile.
+        let _reading = self.connection.unchecked_transaction()?;
+        let sums = if self.newest()? == view { KEPT } else { COUNTED };
         let mut conditions = Conditions::default();
         for given in [&filter.source, &filter.target, &filter.speaker].into_iter().flatten() {
-            conditions.actor(given, "(SELECT 1) WHERE 1");
+            let Given { code, name } = Given::new(given);
+            let (code, below) = code.unwrap_or_default();
+            conditions.push(
+                "(a.name LIKE ? ESCAPE '\\' OR EXISTS (SELECT 1 FROM codings c WHERE c.actor = a.number \
+                 AND c.code IN (SELECT number FROM code WHERE text = ? OR text LIKE ? ESCAPE '\\')))",
+                [name, code, below].map(Value::Text),
+            );
         }
+        let limit = filter.limit.map_or(-1, |limit| limit.min(i64::MAX as usize) as i64);
         let sql = format!(
-            "WITH one AS (
-                SELECT coalesce(key, name || '|' || coalesce(code, '')) AS identity, name, code, kind, mentions,
-                    (SELECT count(*) FROM speaker s WHERE s.document = actor.document AND s.actor = actor.item)
-                        AS statements,
-                    (SELECT count(*) FROM party p WHERE p.document = actor.document AND p.actor = actor.item
-                        AND p.side = 'source') AS did,
-                    (SELECT count(*) FROM party p WHERE p.document = actor.document AND p.actor = actor.item
-                        AND p.side = 'target') AS suffered
-                FROM actor{}
-            ), coded AS (
-                SELECT identity, code,
-                    row_number() OVER (PARTITION BY identity ORDER BY count(*) DESC, code) AS rank
-                FROM one GROUP BY identity, code
-            )
-            SELECT min(name), coded.code, min(kind), count(*), sum(mentions), sum(statements), sum(did),
-                sum(suffered)
-            FROM one JOIN coded USING (identity) WHERE rank = 1 GROUP BY identity
-            ORDER BY count(*) DESC, sum(mentions) DESC, 1, 2, identity",
+            "WITH {sums}, best AS (SELECT a.name, a.kind, {SUMS} FROM sums \
+                JOIN actor a ON a.number = sums.actor{} \
+                ORDER BY documents DESC, mentions DESC, a.name, a.number LIMIT {limit})
+             SELECT name, (SELECT text FROM code WHERE number = (SELECT c.code FROM codings c \
+                LEFT JOIN code ON code.number = c.code WHERE c.actor = best.actor \
+                ORDER BY c.documents DESC, code.text LIMIT 1)), kind, documents, mentions, statements, did, \
+                suffered FROM best ORDER BY documents DESC, mentions DESC, name, actor",
             conditions.clause()
         );
+        let bound = [view.readings, view.revision].map(Value::Integer).into_iter().chain(conditions.bound());
         self.connection
-            .prepare(&sql)?
-            .query_map(params_from_iter(conditions.bound()), |row| {
+            .prepare_cached(&sql)?
+            .query_map(params_from_iter(bound), |row| {
                 Ok(ActorRow {
                     name: row.get(0)?,
                     code: row.get(1)?,
@@ -100,7 +124,7 @@ mod tests {
             record
         };
         let code = |ledger: &Ledger| {
-            let rows = ledger.actors(&Filter::default()).unwrap();
+            let rows = ledger.actors(&Filter::default(), examples::now(ledger)).unwrap();
             rows.into_iter().find(|row| row.documents > 1 && row.name == "Lim Swee Keng").map(|row| row.code)
         };
         ledger.add(&[with("a", Some("SGP LEG")), with("b", Some("SGP GOV"))], &examples::reader()).unwrap();
@@ -113,16 +137,24 @@ mod tests {
     fn an_actor_of_two_documents_is_one_row_with_both_counted() {
         let (_folder, mut ledger) = examples::ledger();
         ledger.add(&[examples::seizure("lain")], &examples::reader()).unwrap();
-        let rows = ledger.actors(&Filter::default()).unwrap();
+        let rows = ledger.actors(&Filter::default(), examples::now(&ledger)).unwrap();
         let guards = rows.iter().find(|row| row.code.as_deref() == Some("IRN MIL")).unwrap();
         assert_eq!((guards.documents, guards.did, guards.suffered), (2, 4, 0));
         let speaker = Filter { speaker: Some("SGP".to_owned()), ..Filter::default() };
-        assert!(
-            ledger.actors(&speaker).unwrap().iter().all(|row| row
-                .code
-                .as_deref()
-                .unwrap()
-                .starts_with("SGP"))
-        );
+        let found = ledger.actors(&speaker, examples::now(&ledger)).unwrap();
+        assert!(found.iter().all(|row| row.code.as_deref().unwrap().starts_with("SGP")));
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn the_kept_sums_are_those_that_counting_gives() {
+        let (_folder, mut ledger) = examples::ledger();
+        ledger.add(&[examples::seizure("a"), examples::seizure("b")], &examples::reader()).unwrap();
+        let before = examples::now(&ledger);
+        let kept = ledger.actors(&Filter::default(), before).unwrap();
+        ledger.add(&[examples::seizure("c")], &examples::reader()).unwrap();
+        assert_eq!(ledger.actors(&Filter::default(), before).unwrap(), kept);
+        let one = Filter { limit: Some(1), ..Filter::default() };
+        assert_eq!(ledger.actors(&one, before).unwrap(), kept[..1]);
     }
 }

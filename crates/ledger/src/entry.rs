@@ -5,7 +5,8 @@ use rusqlite::OptionalExtension;
 use serde::{Serialize, Serializer};
 use telisik_record::{ActorId, EventId, Record, StatementId, TimeId};
 
-use crate::{Fingerprint, Ledger, LedgerError};
+use crate::fault::Fault;
+use crate::{Fingerprint, Ledger, LedgerError, View};
 
 /// A document's number in its ledger, from 1, in the order of adding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -63,6 +64,8 @@ impl FromStr for Item {
 
 /// The id of one entry of a ledger: a document, by number or by its own id, and a thing in it.
 ///
+/// A document that is read again keeps its number, and the reading's is put behind it: `12.2/e3`.
+///
 /// ```
 /// use telisik_ledger::EntryId;
 ///
@@ -74,7 +77,7 @@ impl FromStr for Item {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId {
-    /// The document's number in the ledger, or its own id.
+    /// The document's number in the ledger, with the reading's where it is not the first; or its own id.
     pub document: String,
     /// The thing in it.
     pub item: Item,
@@ -120,65 +123,98 @@ impl Serialize for EntryId {
     }
 }
 
+/// A reading of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The document's number.
+    pub document: DocumentNumber,
+    /// Which reading of it, from 1.
+    pub ordinal: i64,
+    /// The revision that added the reading.
+    pub revision: i64,
+    /// The revision that put another reading in its place, as far as the view reaches.
+    pub superseded: Option<i64>,
+    /// What was read.
+    pub record: Record,
+    /// What it was read with.
+    pub reader: Fingerprint,
+}
+
 impl Ledger {
-    /// The record that holds an entry, as it was read, and what it was read with.
+    /// The reading that holds an entry, as it was read, and what it was read with.
+    ///
+    /// `12/e3` is of the first reading of document 12 and `12.2/e3` of its second, for ever; a document's own id
+    /// stands for the reading that counts in the view, the newest one where none is given.
     ///
     /// # Errors
     ///
-    /// If there is no such entry, or its document's id is shared by several.
-    pub fn record_of(&self, entry: &EntryId) -> Result<(DocumentNumber, Record, Fingerprint), LedgerError> {
-        let none = || LedgerError::NoEntry { path: self.path.clone(), entry: entry.to_string() };
-        let number = self.number_of(&entry.document)?.ok_or_else(none)?;
-        let (record, reader) = self.record(number)?;
-        let held = match entry.item {
-            Item::Actor(_) => record.actors.len(),
-            Item::Time(_) => record.times.len(),
-            Item::Statement(_) => record.statements.len(),
-            Item::Event(_) => record.events.len(),
+    /// If there is no such entry as of the view, or its document's id is shared by several.
+    pub fn record_of(&self, entry: &EntryId, view: Option<View>) -> Result<Kept, LedgerError> {
+        self.select_record(entry, view).map_err(|fault| fault.told(&self.path))
+    }
+
+    fn select_record(&self, entry: &EntryId, view: Option<View>) -> Result<Kept, Fault> {
+        let view = match view {
+            Some(view) => view,
+            None => self.newest()?,
         };
-        if entry.item.number() <= held as i64 { Ok((number, record, reader)) } else { Err(none()) }
+        let none = || LedgerError::NoEntry { path: self.path.clone(), entry: entry.to_string() };
+        let reading = self.reading_called(&entry.document, view)?.ok_or_else(none)?;
+        let kept = self.kept(reading, view)?;
+        let held = match entry.item {
+            Item::Actor(_) => kept.record.actors.len(),
+            Item::Time(_) => kept.record.times.len(),
+            Item::Statement(_) => kept.record.statements.len(),
+            Item::Event(_) => kept.record.events.len(),
+        };
+        if entry.item.number() <= held as i64 { Ok(kept) } else { Err(none().into()) }
     }
 
-    fn record(&self, number: DocumentNumber) -> Result<(Record, Fingerprint), LedgerError> {
-        let sql = "SELECT record, program, lexicon, model FROM document JOIN reader ON reader.number = reader \
-                   WHERE document.number = ?";
-        let (json, reader) = self
-            .connection
-            .query_row(sql, [number.0], |row| {
-                let reader = Fingerprint { program: row.get(1)?, lexicon: row.get(2)?, model: row.get(3)? };
-                Ok((row.get::<_, String>(0)?, reader))
+    pub(crate) fn kept(&self, reading: i64, view: View) -> Result<Kept, Fault> {
+        let (record, reader) = self.whole_record(reading)?;
+        let mut query = self.connection.prepare_cached(
+            "SELECT document, ordinal, r.revision, s.revision FROM reading r \
+             LEFT JOIN superseded s ON s.reading = r.number AND s.revision <= ? WHERE r.number = ?",
+        )?;
+        Ok(query.query_row([view.revision, reading], |row| {
+            Ok(Kept {
+                document: DocumentNumber(row.get(0)?),
+                ordinal: row.get(1)?,
+                revision: row.get(2)?,
+                superseded: row.get(3)?,
+                record,
+                reader,
             })
-            .map_err(|e| self.failed(e))?;
-        let record = serde_json::from_str(&json).map_err(|error| LedgerError::Record {
-            path: self.path.clone(),
-            document: number.0,
-            message: error.to_string(),
-        })?;
-        Ok((record, reader))
+        })?)
     }
 
-    fn number_of(&self, document: &str) -> Result<Option<DocumentNumber>, LedgerError> {
-        if let Ok(number) = document.parse::<i64>() {
-            let sql = "SELECT number FROM document WHERE number = ?";
-            let found = self.connection.query_row(sql, [number], |row| row.get(0)).optional();
-            if let Some(number) = found.map_err(|e| self.failed(e))? {
-                return Ok(Some(DocumentNumber(number)));
+    /// The number of the reading that `12`, `12.2` or a document's own id means.
+    fn reading_called(&self, name: &str, view: View) -> Result<Option<i64>, Fault> {
+        let (document, ordinal) = name.split_once('.').unwrap_or((name, "1"));
+        if let (Ok(document), Ok(ordinal)) = (document.parse::<i64>(), ordinal.parse::<i64>()) {
+            let sql = "SELECT number FROM reading WHERE document = ? AND ordinal = ? AND number <= ?";
+            let bound = [document, ordinal, view.readings];
+            let found = self.connection.query_row(sql, bound, |row| row.get(0)).optional()?;
+            if found.is_some() {
+                return Ok(found);
             }
         }
-        let mut query = self
-            .connection
-            .prepare("SELECT number FROM document WHERE id = ? ORDER BY number")
-            .map_err(|e| self.failed(e))?;
-        let numbers: rusqlite::Result<Vec<i64>> =
-            query.query_map([document], |row| row.get(0)).and_then(Iterator::collect);
-        match numbers.map_err(|e| self.failed(e))?[..] {
+        let mut query = self.connection.prepare(
+            "SELECT d.number, (SELECT max(r.number) FROM reading r WHERE r.document = d.number AND r.number <= ?2) \
+             FROM document d WHERE d.id = ?1 AND d.revision <= ?3 ORDER BY d.number",
+        )?;
+        let rows =
+            query.query_map((name, view.readings, view.revision), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let found: Vec<(i64, Option<i64>)> = rows.collect::<rusqlite::Result<_>>()?;
+        match found[..] {
             [] => Ok(None),
-            [number] => Ok(Some(DocumentNumber(number))),
+            [(_, reading)] => Ok(reading),
             ref several => Err(LedgerError::Ambiguous {
                 path: self.path.clone(),
-                id: document.to_owned(),
-                numbers: several.iter().map(i64::to_string).collect::<Vec<_>>().join(", "),
-            }),
+                id: name.to_owned(),
+                numbers: several.iter().map(|(number, _)| number.to_string()).collect::<Vec<_>>().join(", "),
+            }
+            .into()),
         }
     }
 }
@@ -192,18 +228,19 @@ mod tests {
     fn an_entry_is_found_by_number_and_by_the_documents_own_id() {
         let (_folder, ledger) = examples::ledger();
         for id in ["1/e1", "kapal/e1"] {
-            let (number, record, reader) = ledger.record_of(&id.parse().unwrap()).unwrap();
-            assert_eq!(number, DocumentNumber(1));
-            assert_eq!(record, examples::seizure("kapal"));
-            assert_eq!(reader, examples::reader());
+            let kept = ledger.record_of(&id.parse().unwrap(), None).unwrap();
+            assert_eq!((kept.document, kept.ordinal, kept.revision), (DocumentNumber(1), 1, 1));
+            let added = serde_json::to_string(&examples::seizure("kapal")).unwrap();
+            assert_eq!(serde_json::to_string(&kept.record).unwrap(), added);
+            assert_eq!(kept.reader, examples::reader());
         }
     }
 
     #[test]
     fn what_is_not_there_is_said_not_to_be() {
         let (_folder, ledger) = examples::ledger();
-        for id in ["1/e9", "7/e1", "nama lain/s1"] {
-            let error = ledger.record_of(&id.parse().unwrap()).unwrap_err();
+        for id in ["1/e9", "7/e1", "nama lain/s1", "1.2/e1", "1.0/e1", "99999999999999999999/e1"] {
+            let error = ledger.record_of(&id.parse().unwrap(), None).unwrap_err();
             assert!(matches!(error, LedgerError::NoEntry { .. }), "{error}");
         }
         for id in ["", "e1", "1/", "/e1", "1/x2", "1/e0"] {

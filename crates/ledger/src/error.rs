@@ -21,6 +21,28 @@ pub enum LedgerError {
         /// The last form known.
         known: i64,
     },
+    /// The file was made by an earlier version, and cannot be brought up to date where it is.
+    #[error(
+        "{}: was made by an earlier Telisik (form {found}) and cannot be written to, to bring it up to date; copy it \
+         to where you may write, or let somebody open it who may",
+        path.display()
+    )]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// The form it has.
+        found: i64,
+    },
+    /// A revision that is not there.
+    #[error("{}: there is no revision {asked}; the newest is {newest}, `telisik revisions` lists them", path.display())]
+    NoRevision {
+        /// The file.
+        path: PathBuf,
+        /// What was asked for.
+        asked: i64,
+        /// The newest there is.
+        newest: i64,
+    },
     /// Another program holds the file.
     #[error("{}: another program is writing to it; try again when it has ended", .0.display())]
     Busy(PathBuf),

@@ -1,9 +1,9 @@
-use rusqlite::params_from_iter;
 use serde::Serialize;
-use telisik_record::{EventId, StatementId};
+use telisik_record::{AccordingTo, Edtf};
 
-use crate::filter::Conditions;
-use crate::{DocumentNumber, EntryId, Filter, Item, Ledger, LedgerError};
+use crate::fault::Fault;
+use crate::sheet::{Sheet, Sheets};
+use crate::{EntryId, Filter, Item, Ledger, LedgerError, View};
 
 /// One event as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -47,113 +47,46 @@ pub struct Party {
 }
 
 impl Ledger {
-    /// The events that a filter lets through, by day; undated ones last, in the order of adding.
+    /// The events that a filter lets through, by day; undated ones last, in the order of reading.
     ///
     /// # Errors
     ///
     /// If the file cannot be read.
-    pub fn events(&self, filter: &Filter) -> Result<Vec<EventRow>, LedgerError> {
-        self.select_events(filter).map_err(|error| self.failed(error))
+    pub fn events(&self, filter: &Filter, view: View) -> Result<Vec<EventRow>, LedgerError> {
+        self.select_events(filter, view).map_err(|fault| fault.told(&self.path))
     }
 
-    fn select_events(&self, filter: &Filter) -> rusqlite::Result<Vec<EventRow>> {
-        let conditions = event_conditions(filter);
-        let sql = format!(
-            "SELECT event.document, event.item, event.date, event.type, event.status, event.statement, \
-             event.trigger, document.outlet, document.id, document.published, event.rule \
-             FROM event JOIN document ON document.number = event.document{} \
-             ORDER BY event.first IS NULL, event.first, event.last, event.document, event.item",
-            conditions.clause()
-        );
-        let mut query = self.connection.prepare(&sql)?;
-        let mut rows = query.query(params_from_iter(conditions.bound()))?;
-        let mut events = Vec::new();
-        while let Some(row) = rows.next()? {
-            let (document, item): (i64, i64) = (row.get(0)?, row.get(1)?);
-            let statement: Option<i64> = row.get(5)?;
-            let according_to = match statement {
-                Some(statement) => self.speakers(document, statement)?,
-                None => Vec::new(),
-            };
-            events.push(EventRow {
-                entry: EntryId::new(DocumentNumber(document), Item::Event(EventId::at(place(item)))),
-                date: row.get(2)?,
-                kind: row.get(3)?,
-                sources: self.parties(document, item, "source")?,
-                targets: self.parties(document, item, "target")?,
-                status: row.get(4)?,
-                statement: statement.map(|item| statement_entry(document, item)),
-                according_to,
-                trigger: row.get(6)?,
-                outlet: row.get(7)?,
-                document: row.get(8)?,
-                published: row.get(9)?,
-                rule: row.get(10)?,
-            });
-        }
-        Ok(events)
-    }
-
-    fn parties(&self, document: i64, event: i64, side: &str) -> rusqlite::Result<Vec<Party>> {
-        self.connection
-            .prepare_cached(
-                "SELECT actor.name, actor.code FROM party JOIN actor \
-                 ON actor.document = party.document AND actor.item = party.actor \
-                 WHERE party.document = ? AND party.event = ? AND party.side = ? ORDER BY party.place",
-            )?
-            .query_map((document, event, side), party)?
-            .collect()
-    }
-
-    pub(crate) fn speakers(&self, document: i64, statement: i64) -> rusqlite::Result<Vec<Party>> {
-        self.connection
-            .prepare_cached(
-                "SELECT actor.name, actor.code FROM speaker JOIN actor \
-                 ON actor.document = speaker.document AND actor.item = speaker.actor \
-                 WHERE speaker.document = ? AND speaker.statement = ? ORDER BY speaker.place",
-            )?
-            .query_map((document, statement), party)?
-            .collect()
+    fn select_events(&self, filter: &Filter, view: View) -> Result<Vec<EventRow>, Fault> {
+        let sheets = Sheets::of(self);
+        let keys = self.event_keys(filter, view)?;
+        keys.into_iter().map(|key| event_row(&*sheets.get(key.reading)?, key.item)).collect()
     }
 }
 
-pub(crate) fn statement_entry(document: i64, item: i64) -> EntryId {
-    EntryId::new(DocumentNumber(document), Item::Statement(StatementId::at(place(item))))
-}
-
-/// The place from 0 of a stored number from 1; a number that was tampered with becomes the nearest possible one.
-fn place(item: i64) -> usize {
-    (item.clamp(1, u32::MAX.into()) - 1) as usize
-}
-
-pub(crate) fn party(row: &rusqlite::Row<'_>) -> rusqlite::Result<Party> {
-    Ok(Party { name: row.get(0)?, code: row.get(1)? })
-}
-
-fn event_conditions(filter: &Filter) -> Conditions {
-    let mut conditions = Conditions::default();
-    for (side, given) in [("source", &filter.source), ("target", &filter.target)] {
-        if let Some(given) = given {
-            conditions.actor(
-                given,
-                &format!(
-                    "party JOIN actor ON actor.document = party.document AND actor.item = party.actor \
-                     WHERE party.document = event.document AND party.event = event.item AND party.side = '{side}'"
-                ),
-            );
-        }
-    }
-    if let Some(given) = &filter.speaker {
-        conditions.actor(
-            given,
-            "speaker JOIN actor ON actor.document = speaker.document AND actor.item = speaker.actor \
-             WHERE speaker.document = event.document AND speaker.statement = event.statement",
-        );
-    }
-    conditions.one_of("event.type", filter.types.iter().map(|kind| kind.as_str()));
-    conditions.one_of("event.status", filter.status.iter().map(|status| status.as_str()));
-    conditions.within("event", filter);
-    conditions
+/// An event as a list shows it, cut from its record.
+pub(crate) fn event_row(sheet: &Sheet, item: i64) -> Result<EventRow, Fault> {
+    let event = usize::try_from(item - 1).ok().and_then(|at| sheet.shown.events.get(at));
+    let event = event.ok_or_else(|| sheet.lacks("event", item))?;
+    let statement = match event.according_to {
+        AccordingTo::Narrator => None,
+        AccordingTo::Statement(id) => Some(id),
+    };
+    let speakers = statement.and_then(|id| sheet.shown.statements.get(id.index())).map(|s| &s.speakers[..]);
+    Ok(EventRow {
+        entry: sheet.entry(Item::Event(event.id)),
+        date: event.date.as_ref().map(Edtf::to_string),
+        kind: event.kind.to_string(),
+        sources: sheet.parties(&event.sources),
+        targets: sheet.parties(&event.targets),
+        status: event.status.to_string(),
+        statement: statement.map(|id| sheet.entry(Item::Statement(id))),
+        according_to: sheet.parties(speakers.unwrap_or_default()),
+        trigger: sheet.text.slice(event.trigger).to_owned(),
+        outlet: sheet.outlet.clone(),
+        document: sheet.id.clone(),
+        published: sheet.published.clone(),
+        rule: event.rule.to_string(),
+    })
 }
 
 #[cfg(test)]
@@ -163,7 +96,12 @@ mod tests {
 
     fn found(filter: Filter) -> Vec<String> {
         let (_folder, ledger) = examples::ledger();
-        ledger.events(&filter).unwrap().iter().map(|row| row.entry.to_string()).collect()
+        ledger
+            .events(&filter, examples::now(&ledger))
+            .unwrap()
+            .iter()
+            .map(|row| row.entry.to_string())
+            .collect()
     }
 
     #[test]
@@ -193,20 +131,65 @@ mod tests {
     }
 
     #[test]
+    fn what_lasts_long_is_found_by_any_of_its_days() {
+        let (_folder, mut ledger) = examples::ledger();
+        let mut record = examples::seizure("lama");
+        record.events.truncate(1);
+        record.stances.clear();
+        record.events[0].date = Some("2014/2025".parse().unwrap());
+        ledger.add(&[record], &examples::reader()).unwrap();
+        let since = |day: &str| {
+            let filter = Filter { since: Some(day.parse().unwrap()), ..Filter::default() };
+            ledger.events(&filter, examples::now(&ledger)).unwrap().len()
+        };
+        assert_eq!((since("2013-01-01"), since("2025-12-31"), since("2026-01-01")), (2, 2, 1));
+    }
+
+    #[test]
+    fn every_way_to_an_event_leads_to_the_same() {
+        let (_folder, mut ledger) = examples::ledger();
+        let more: Vec<_> = (0..7).map(|n| examples::seizure(&format!("{n}"))).collect();
+        ledger.add(&more, &examples::reader()).unwrap();
+        let view = examples::now(&ledger);
+        let all = ledger.events(&Filter::default(), view).unwrap();
+        assert_eq!(all.len(), 16);
+        let irn = |given: &str| Some(given.to_owned());
+        for filter in [
+            Filter { source: irn("IRN"), ..Filter::default() },
+            Filter { source: irn("IRN MIL"), target: irn("singa"), ..Filter::default() },
+            Filter {
+                types: vec!["ASSAULT".parse().unwrap(), "COERCE".parse().unwrap()],
+                ..Filter::default()
+            },
+            Filter { target: irn("Singapore"), status: vec!["actual".parse().unwrap()], ..Filter::default() },
+        ] {
+            assert_eq!(ledger.events(&filter, view).unwrap(), all, "{filter:?}");
+            let some = Filter { limit: Some(5), ..filter };
+            assert_eq!(ledger.events(&some, view).unwrap(), all[..5], "{some:?}");
+        }
+        let speaker = Filter { speaker: irn("Lim"), ..Filter::default() };
+        assert_eq!(ledger.events(&speaker, view).unwrap(), all[8..]);
+    }
+
+    #[test]
     fn numbers_that_were_tampered_with_are_no_panic() {
         let (_folder, ledger) = examples::ledger();
         ledger
             .connection
-            .execute_batch("UPDATE event SET item = -3 * item; UPDATE statement SET item = 1 << 40")
+            .execute_batch(
+                "UPDATE event SET item = -3 * item; UPDATE statement SET item = 1 << 40;
+                 UPDATE party SET event = -3 * event",
+            )
             .unwrap();
-        assert_eq!(ledger.events(&Filter::default()).unwrap().len(), 2);
-        assert_eq!(ledger.statements(&Filter::default()).unwrap().len(), 1);
+        let error = ledger.events(&Filter::default(), examples::now(&ledger)).unwrap_err();
+        assert!(matches!(error, LedgerError::Record { .. }), "{error}");
+        assert!(ledger.statements(&Filter::default(), examples::now(&ledger)).is_err());
     }
 
     #[test]
     fn an_event_of_a_statement_names_who_stands_for_it() {
         let (_folder, ledger) = examples::ledger();
-        let rows = ledger.events(&Filter::default()).unwrap();
+        let rows = ledger.events(&Filter::default(), examples::now(&ledger)).unwrap();
         assert_eq!(rows[0].according_to, []);
         assert_eq!(rows[1].according_to[0].name, "Lim Swee Keng");
     }

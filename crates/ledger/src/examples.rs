@@ -3,7 +3,7 @@
 use telisik_record::*;
 use tempfile::TempDir;
 
-use crate::{Fingerprint, Ledger};
+use crate::{Fingerprint, Ledger, View};
 
 const TEXT: &str = "Garda Revolusi menahan kapal tanker Singapura pada 3 Januari 2026. Juru bicara Lim Swee Keng \
                     mengatakan awak kapal dipukuli. Garda Revolusi membantah penahanan itu.";
@@ -18,6 +18,11 @@ pub(crate) fn ledger() -> (TempDir, Ledger) {
     let mut ledger = Ledger::open(&folder.path().join("telisik.db")).unwrap();
     ledger.add(&[seizure("kapal")], &reader()).unwrap();
     (folder, ledger)
+}
+
+/// Its newest state.
+pub(crate) fn now(ledger: &Ledger) -> View {
+    ledger.view(None).unwrap()
 }
 
 fn span_of(text: &Text, words: &str) -> Span {

@@ -2,6 +2,8 @@ use jiff::civil::Date;
 use rusqlite::types::Value;
 use telisik_record::{EventType, Status};
 
+use crate::View;
+
 /// Which entries to list. Every part that is given must hold; an empty list asks for nothing.
 ///
 /// An actor is given as a code (`RUS` covers `RUS GOV`; `IGO UNSC`), or as a part of a name.
@@ -23,10 +25,31 @@ pub struct Filter {
     pub until: Option<Date>,
     /// Words of the statement.
     pub about: Option<String>,
+    /// The first of the list, so many.
+    pub limit: Option<usize>,
+}
+
+/// An actor as a user gives it.
+pub(crate) struct Given {
+    /// The code and the pattern of those below it; none where it is no code.
+    pub(crate) code: Option<(String, String)>,
+    /// The pattern of names.
+    pub(crate) name: String,
+}
+
+impl Given {
+    pub(crate) fn new(given: &str) -> Self {
+        let given = given.trim();
+        // Codes are capitals: so `us` is no code, but a part of a name.
+        if given.chars().any(char::is_lowercase) {
+            return Self { code: None, name: format!("%{}%", escaped(given)) };
+        }
+        Self { code: Some((given.to_owned(), format!("{} %", escaped(given)))), name: escaped(given) }
+    }
 }
 
 /// Conditions of a query and what is bound to them. Nothing a user gives becomes SQL.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(crate) struct Conditions {
     sql: Vec<String>,
     bound: Vec<Value>,
@@ -38,38 +61,48 @@ impl Conditions {
         self.bound.extend(bound);
     }
 
-    /// `column` is one of these words.
-    pub(crate) fn one_of<'a>(&mut self, column: &str, words: impl Iterator<Item = &'a str>) {
-        let bound: Vec<Value> = words.map(|word| Value::Text(word.to_owned())).collect();
+    pub(crate) fn append(&mut self, other: &Self) {
+        self.sql.extend(other.sql.iter().cloned());
+        self.bound.extend(other.bound.iter().cloned());
+    }
+
+    /// `column` is one of these numbers; without any there is no condition.
+    pub(crate) fn numbers(&mut self, column: &str, numbers: impl Iterator<Item = i64>) {
+        let bound: Vec<Value> = numbers.map(Value::Integer).collect();
         if !bound.is_empty() {
             let marks = vec!["?"; bound.len()].join(", ");
             self.push(format!("{column} IN ({marks})"), bound);
         }
     }
 
-    /// The days `first..=last` may lie in the asked ones.
-    pub(crate) fn within(&mut self, table: &str, filter: &Filter) {
-        if let Some(day) = filter.since {
-            self.push(format!("coalesce({table}.last, {table}.first) >= ?"), [Value::Text(day.to_string())]);
-        }
-        if let Some(day) = filter.until {
-            self.push(format!("coalesce({table}.first, {table}.last) <= ?"), [Value::Text(day.to_string())]);
-        }
+    /// The reading counts in a view.
+    pub(crate) fn counts(&mut self, reading: &str, view: View) {
+        self.push(
+            format!(
+                "{reading} <= ? AND NOT EXISTS (SELECT 1 FROM superseded \
+                 WHERE superseded.reading = {reading} AND superseded.revision <= ?)"
+            ),
+            [view.readings, view.revision].map(Value::Integer),
+        );
     }
 
-    /// Some row of `rows` that names an actor as `actor` fits what the user gave.
-    pub(crate) fn actor(&mut self, given: &str, rows: &str) {
-        let given = given.trim();
-        let sql = format!(
-            "EXISTS (SELECT 1 FROM {rows} AND (actor.code = ?1 OR actor.code LIKE ?2 ESCAPE '\\' \
-             OR actor.name LIKE ?3 ESCAPE '\\'))"
+    /// Some row of `rows`, which names an actor as `p.actor` and its code as `p.code`, fits what the user gave.
+    pub(crate) fn actor(&mut self, given: &Given, rows: &str) {
+        let (code, below) = given.code.clone().unwrap_or_default();
+        self.push(
+            format!(
+                "EXISTS (SELECT 1 FROM {rows} AND (p.code IN (SELECT number FROM code WHERE text = ? \
+                 OR text LIKE ? ESCAPE '\\') OR (SELECT name FROM actor WHERE number = p.actor) \
+                 LIKE ? ESCAPE '\\'))"
+            ),
+            [code, below, given.name.clone()].map(Value::Text),
         );
-        // Codes are capitals: so `us` is no code, but a part of a name.
-        let code = if given.chars().any(char::is_lowercase) { String::new() } else { given.to_owned() };
-        let below = if code.is_empty() { String::new() } else { format!("{} %", escaped(&code)) };
-        let name = if code.is_empty() { format!("%{}%", escaped(given)) } else { escaped(given) };
-        let sql = sql.replace("?1", "?").replace("?2", "?").replace("?3", "?");
-        self.push(sql, [code, below, name].map(Value::Text));
+    }
+
+    /// A party of the event `e` fits what the user gave.
+    pub(crate) fn party(&mut self, side: i64, given: &Given) {
+        let rows = format!("party p WHERE p.reading = e.reading AND p.event = e.item AND p.side = {side}");
+        self.actor(given, &rows);
     }
 
     /// ` WHERE …`, or nothing.
@@ -83,6 +116,6 @@ impl Conditions {
 }
 
 /// A text for LIKE, its own wildcards taken as characters.
-pub(crate) fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }

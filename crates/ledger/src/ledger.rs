@@ -4,10 +4,13 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::LedgerError;
-use crate::schema::{APPLICATION, MIGRATIONS, migrate};
+use crate::forms::{APPLICATION, FORM, migrate};
 
 /// How long to wait for another writer before giving up.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Kibibytes, negative as SQLite has it: what an index grows in is best kept in memory.
+const WRITERS_CACHE: i64 = -(64 << 10);
 
 /// An open ledger.
 pub struct Ledger {
@@ -25,16 +28,17 @@ impl Ledger {
     pub fn open(path: &Path) -> Result<Self, LedgerError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
         let mut ledger = Self::connect(path, flags)?;
-        ledger.check(true)?;
+        ledger.form(true)?;
         let failed = |error| LedgerError::of(path, error);
         ledger.connection.pragma_update(None, "journal_mode", "WAL").map_err(failed)?;
         ledger.connection.pragma_update(None, "synchronous", "FULL").map_err(failed)?;
         ledger.connection.pragma_update(None, "foreign_keys", true).map_err(failed)?;
-        migrate(&mut ledger.connection).map_err(failed)?;
+        ledger.connection.pragma_update(None, "cache_size", WRITERS_CACHE).map_err(failed)?;
+        migrate(&mut ledger.connection).map_err(|fault| fault.told(path))?;
         Ok(ledger)
     }
 
-    /// Opens a ledger for reading only.
+    /// Opens a ledger for reading only. One of an earlier form is brought up to date first.
     ///
     /// # Errors
     ///
@@ -43,8 +47,16 @@ impl Ledger {
         if !path.exists() {
             return Err(LedgerError::Missing(path.to_owned()));
         }
-        let mut ledger = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        ledger.check(false)?;
+        let ledger = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let found = ledger.form(false)?;
+        if found < FORM {
+            drop(ledger);
+            return match Self::open(path) {
+                Ok(_) => Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY),
+                Err(LedgerError::Unwritable(path)) => Err(LedgerError::Older { path, found }),
+                Err(error) => Err(error),
+            };
+        }
         Ok(ledger)
     }
 
@@ -54,11 +66,12 @@ impl Ledger {
         // SQLite keeps what is called `:memory:` or nothing at all in memory; here every name is that of a file.
         let connection = Connection::open_with_flags(Path::new(".").join(path), flags).map_err(failed)?;
         connection.busy_timeout(PATIENCE).map_err(failed)?;
+        connection.set_prepared_statement_cache_capacity(64);
         Ok(Self { path: path.to_owned(), connection })
     }
 
-    /// Whether the file is ours and of a form we know; an empty file will do where one may be made.
-    fn check(&mut self, may_be_empty: bool) -> Result<(), LedgerError> {
+    /// The form of a file that is ours and of one that we know; an empty file will do where one may be made.
+    fn form(&self, may_be_empty: bool) -> Result<i64, LedgerError> {
         let pragma = |name: &str| -> Result<i64, LedgerError> {
             self.connection
                 .pragma_query_value(None, name, |row| row.get(0))
@@ -70,16 +83,15 @@ impl Ledger {
             .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
             .map_err(|error| LedgerError::of(&self.path, error))?;
         if may_be_empty && tables == 0 && application == 0 {
-            return Ok(());
+            return Ok(0);
         }
         if application != APPLICATION {
             return Err(LedgerError::Foreign(self.path.clone()));
         }
-        let known = MIGRATIONS.len() as i64;
-        if form > known {
-            return Err(LedgerError::Newer { path: self.path.clone(), found: form, known });
+        if form > FORM {
+            return Err(LedgerError::Newer { path: self.path.clone(), found: form, known: FORM });
         }
-        Ok(())
+        Ok(form)
     }
 
     pub(crate) fn failed(&self, error: rusqlite::Error) -> LedgerError {

@@ -1,20 +1,33 @@
 //! Records kept in one SQLite file.
 //!
-//! A [`Ledger`] is written by [`Ledger::add`] and asked through [`Filter`]: [`Ledger::events`],
+//! A [`Ledger`] is written by [`Ledger::add`] and asked through a [`Filter`], as of a [`View`]: [`Ledger::events`],
 //! [`Ledger::statements`], [`Ledger::claims`], [`Ledger::actors`]. Every row leads back to its
 //! [`EntryId`], and from there to the record it was read in, whole and as it was read.
 //!
-//! *Architecture Invariant:* nothing is ever changed or removed; this is the only crate that knows SQL.
+//! A transaction is a [`Revision`]. What is added is never changed or removed: a later reading of a document takes
+//! the place of an earlier one, which still counts in the views before it.
+//!
+//! *Architecture Invariant:* this is the only crate that knows SQL, and it knows nothing of languages or terminals.
 
 mod actors;
 mod claims;
+mod day;
 mod entry;
 mod error;
 mod events;
+mod fault;
 mod filter;
+mod find;
+mod forms;
 mod ledger;
-mod schema;
+mod numbers;
+mod pack;
+mod revision;
+mod rows;
+mod settle;
+mod sheet;
 mod statements;
+mod tally;
 mod write;
 
 #[cfg(test)]
@@ -22,10 +35,11 @@ mod examples;
 
 pub use actors::ActorRow;
 pub use claims::{Claim, Position, Report, Stand};
-pub use entry::{DocumentNumber, EntryId, EntryIdError, Item};
+pub use entry::{DocumentNumber, EntryId, EntryIdError, Item, Kept};
 pub use error::LedgerError;
 pub use events::{EventRow, Party};
 pub use filter::Filter;
 pub use ledger::Ledger;
+pub use revision::{AsOf, AsOfError, Revision, View};
 pub use statements::StatementRow;
-pub use write::{Added, Fingerprint};
+pub use write::{Added, Arrival, CHUNK, Fingerprint};

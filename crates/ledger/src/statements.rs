@@ -2,9 +2,13 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 use serde::Serialize;
 
-use crate::events::{Party, statement_entry};
-use crate::filter::{Conditions, escaped};
-use crate::{EntryId, Filter, Ledger, LedgerError};
+use crate::events::Party;
+use crate::fault::Fault;
+use crate::filter::{Conditions, Given};
+use crate::find::{Codes, NAMESAKES};
+use crate::rows::word;
+use crate::sheet::{Sheet, Sheets};
+use crate::{EntryId, Filter, Item, Ledger, LedgerError, View, day};
 
 /// One statement as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -36,63 +40,130 @@ pub struct StatementRow {
 }
 
 impl Ledger {
-    /// The statements that a filter lets through, in the order of adding and of the text.
+    /// The statements that a filter lets through, in the order of reading and of the text.
     ///
     /// # Errors
     ///
     /// If the file cannot be read.
-    pub fn statements(&self, filter: &Filter) -> Result<Vec<StatementRow>, LedgerError> {
-        self.select_statements(filter).map_err(|error| self.failed(error))
+    pub fn statements(&self, filter: &Filter, view: View) -> Result<Vec<StatementRow>, LedgerError> {
+        self.select_statements(filter, view).map_err(|fault| fault.told(&self.path))
     }
 
-    fn select_statements(&self, filter: &Filter) -> rusqlite::Result<Vec<StatementRow>> {
-        let conditions = statement_conditions(filter);
-        let sql = format!(
-            "SELECT statement.document, statement.item, statement.date, statement.attribution, statement.kind, \
-             statement.cue, statement.content, statement.via, document.outlet, document.id, document.published, \
-             statement.rule FROM statement JOIN document ON document.number = statement.document{} \
-             ORDER BY statement.document, statement.item",
-            conditions.clause()
-        );
-        let mut query = self.connection.prepare(&sql)?;
-        let mut rows = query.query(params_from_iter(conditions.bound()))?;
+    fn select_statements(&self, filter: &Filter, view: View) -> Result<Vec<StatementRow>, Fault> {
+        let sheets = Sheets::of(self);
+        let about = filter.about.as_ref().map(|words| words.to_lowercase());
+        let limit = filter.limit.unwrap_or(usize::MAX);
         let mut statements = Vec::new();
-        while let Some(row) = rows.next()? {
-            let (document, item): (i64, i64) = (row.get(0)?, row.get(1)?);
-            statements.push(StatementRow {
-                entry: statement_entry(document, item),
-                date: row.get(2)?,
-                speakers: self.speakers(document, item)?,
-                attribution: row.get(3)?,
-                kind: row.get(4)?,
-                cue: row.get(5)?,
-                content: row.get(6)?,
-                via: row.get(7)?,
-                outlet: row.get(8)?,
-                document: row.get(9)?,
-                published: row.get(10)?,
-                rule: row.get(11)?,
-            });
+        let walks = self.statement_walks(filter, view)?;
+        // Several walks have each an order of their own, and all of them must be seen to put them in one.
+        let several = walks.len() > 1;
+        for Walk { from, conditions } in walks {
+            let sql = format!("SELECT d.reading, d.{from}{} ORDER BY 1, 2", conditions.clause());
+            let mut query = self.connection.prepare_cached(&sql)?;
+            let mut rows = query.query(params_from_iter(conditions.bound()))?;
+            let mut found = 0;
+            while found < limit {
+                let Some(row) = rows.next()? else { break };
+                let key: (i64, i64) = (row.get(0)?, row.get(1)?);
+                if statements.last().is_some_and(|(last, _)| *last == key) {
+                    continue;
+                }
+                let row = statement_row(&*sheets.get(key.0)?, key.1)?;
+                if about.as_ref().is_some_and(|words| !row.content.to_lowercase().contains(words)) {
+                    continue;
+                }
+                statements.push((key, row));
+                found += 1;
+            }
         }
-        Ok(statements)
+        if several {
+            statements.sort_by_key(|(key, _)| *key);
+            statements.dedup_by_key(|(key, _)| *key);
+            statements.truncate(limit);
+        }
+        Ok(statements.into_iter().map(|(_, row)| row).collect())
+    }
+
+    /// The ways along indexes that together pass all statements asked for, each in the order of reading.
+    fn statement_walks(&self, filter: &Filter, view: View) -> rusqlite::Result<Vec<Walk>> {
+        let mut given =
+            [&filter.speaker, &filter.source].into_iter().flatten().map(|given| Given::new(given));
+        let first = given.next();
+        let mut conditions = Conditions::default();
+        for given in given {
+            let rows = "speaker p WHERE p.reading = s.reading AND p.statement = s.item";
+            conditions.actor(&given, rows);
+        }
+        if let Some(day) = filter.since {
+            conditions.push("coalesce(s.last, s.first) >= ?", [Value::Integer(day::number(day))]);
+        }
+        if let Some(day) = filter.until {
+            conditions.push("coalesce(s.first, s.last) <= ?", [Value::Integer(day::number(day))]);
+        }
+        conditions.counts("d.reading", view);
+        let walk = |from: &str, mut own: Conditions| {
+            own.append(&conditions);
+            Walk { from: from.to_owned(), conditions: own }
+        };
+        let all = "item FROM statement d JOIN statement s ON s.reading = d.reading AND s.item = d.item";
+        let Some(given) = first else { return Ok(vec![walk(all, Conditions::default())]) };
+        let (codes, actors) = (self.codes(&given)?, self.actors_called(&given, NAMESAKES + 1)?);
+        if codes.len() > NAMESAKES || actors.len() > NAMESAKES {
+            let mut own = Conditions::default();
+            own.actor(&given, "speaker p WHERE p.reading = s.reading AND p.statement = s.item");
+            return Ok(vec![walk(all, own)]);
+        }
+        let joined = |index: &str| {
+            format!(
+                "statement FROM speaker d INDEXED BY {index} \
+                 CROSS JOIN statement s ON s.reading = d.reading AND s.item = d.statement"
+            )
+        };
+        let mut walks = Vec::new();
+        for Codes { country, whole, codes } in codes {
+            let mut own = Conditions::default();
+            own.push("d.country = ?", [Value::Integer(country)]);
+            if !whole {
+                own.numbers("d.code", codes.into_iter());
+            }
+            walks.push(walk(&joined("speaker_by_country"), own));
+        }
+        for actor in actors {
+            let mut own = Conditions::default();
+            own.push("d.actor = ?", [Value::Integer(actor)]);
+            walks.push(walk(&joined("speaker_by_actor"), own));
+        }
+        Ok(walks)
     }
 }
 
-fn statement_conditions(filter: &Filter) -> Conditions {
-    let mut conditions = Conditions::default();
-    for given in [&filter.speaker, &filter.source].into_iter().flatten() {
-        conditions.actor(
-            given,
-            "speaker JOIN actor ON actor.document = speaker.document AND actor.item = speaker.actor \
-             WHERE speaker.document = statement.document AND speaker.statement = statement.item",
-        );
-    }
-    if let Some(words) = &filter.about {
-        conditions
-            .push("statement.content LIKE ? ESCAPE '\\'", [Value::Text(format!("%{}%", escaped(words)))]);
-    }
-    conditions.within("statement", filter);
-    conditions
+struct Walk {
+    /// From the item's column on: what is walked as `d`, and its statement as `s`.
+    from: String,
+    conditions: Conditions,
+}
+
+/// A statement as a list shows it, cut from its record.
+pub(crate) fn statement_row(sheet: &Sheet, item: i64) -> Result<StatementRow, Fault> {
+    let statement = usize::try_from(item - 1).ok().and_then(|at| sheet.shown.statements.get(at));
+    let statement = statement.ok_or_else(|| sheet.lacks("statement", item))?;
+    let text = &sheet.text;
+    let content: Vec<&str> = statement.content.iter().map(|&span| text.slice(span)).collect();
+    let date = statement.time.and_then(|id| sheet.shown.times.get(id.index())?.edtf());
+    Ok(StatementRow {
+        entry: sheet.entry(Item::Statement(statement.id)),
+        date: date.map(|date| date.to_string()),
+        speakers: sheet.parties(&statement.speakers),
+        attribution: word(&statement.attribution),
+        kind: word(&statement.kind),
+        cue: statement.cue.map(|span| text.slice(span).to_owned()),
+        content: content.join(" … "),
+        via: statement.via.join(" → "),
+        outlet: sheet.outlet.clone(),
+        document: sheet.id.clone(),
+        published: sheet.published.clone(),
+        rule: statement.rule.to_string(),
+    })
 }
 
 #[cfg(test)]
@@ -109,7 +180,7 @@ mod tests {
                 about: about.map(str::to_owned),
                 ..Filter::default()
             };
-            ledger.statements(&filter).unwrap().len()
+            ledger.statements(&filter, examples::now(&ledger)).unwrap().len()
         };
         assert_eq!(by(Some("Lim"), None), 1);
         assert_eq!(by(Some("SGP"), Some("awak kapal")), 1);

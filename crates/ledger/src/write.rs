@@ -1,8 +1,14 @@
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rayon::prelude::*;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
-use telisik_record::{AccordingTo, ActorId, Document, Edtf, Event, Record, Statement};
+use telisik_record::{Document, Edtf, Record};
 
-use crate::{DocumentNumber, Item, Ledger, LedgerError};
+use crate::fault::Fault;
+use crate::revision::{self, Heading};
+use crate::rows::Writer;
+use crate::settle::{NewReading, settle};
+use crate::sheet::{hash_bytes, packed_record, packed_text};
+use crate::{DocumentNumber, Ledger, LedgerError};
 
 /// What a record was read with.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -24,28 +30,220 @@ pub enum Added {
     Known(DocumentNumber),
 }
 
+/// Documents a revision of a batch that is added document by document: where a run was cut off, the next one of the
+/// same documents comes to the same revisions.
+pub const CHUNK: usize = 256;
+
+impl Added {
+    /// The document's number.
+    pub fn number(self) -> DocumentNumber {
+        match self {
+            Self::New(number) | Self::Known(number) => number,
+        }
+    }
+}
+
+/// A record that comes in.
+#[derive(Debug, Clone, Copy)]
+pub struct Arrival<'a> {
+    /// What was read.
+    pub record: &'a Record,
+    /// The roots of its words, parted by blanks, for searching; empty where it is not to be found.
+    pub roots: &'a str,
+}
+
+impl<'a> From<&'a Record> for Arrival<'a> {
+    fn from(record: &'a Record) -> Self {
+        Self { record, roots: "" }
+    }
+}
+
 impl Ledger {
-    /// Adds records, all or none of them. When this returns they are on the disk.
+    /// Adds records, all or none of them, as one revision. When this returns they are on the disk.
     ///
     /// A document is the same as another if all that was given with it is the same: text, id, outlet, title,
-    /// address, language and day of publication.
+    /// address, language and day of publication. Where all are known there is no revision.
     ///
     /// # Errors
     ///
     /// If the file cannot be written; then none of the records has been added.
     pub fn add(&mut self, records: &[Record], reader: &Fingerprint) -> Result<Vec<Added>, LedgerError> {
-        let path = self.path.clone();
-        self.add_all(records, reader).map_err(|error| LedgerError::of(&path, error))
+        let arrivals: Vec<Arrival> = records.iter().map(Arrival::from).collect();
+        self.add_arrivals(&arrivals, reader)
     }
 
-    fn add_all(&mut self, records: &[Record], reader: &Fingerprint) -> rusqlite::Result<Vec<Added>> {
+    /// Adds records with the roots that they are searched by, as [`Ledger::add`] does.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Ledger::add`].
+    pub fn add_arrivals(
+        &mut self,
+        arrivals: &[Arrival<'_>],
+        reader: &Fingerprint,
+    ) -> Result<Vec<Added>, LedgerError> {
+        let path = self.path.clone();
+        self.add_all(arrivals, reader).map_err(|fault| fault.told(&path))
+    }
+
+    fn add_all(&mut self, arrivals: &[Arrival<'_>], reader: &Fingerprint) -> Result<Vec<Added>, Fault> {
+        let digests: Vec<[u8; 32]> =
+            arrivals.par_iter().map(|arrival| digest(&arrival.record.document)).collect();
+        // A thousand questions to an index are cheaper than one revision for nothing.
+        let known = digests.iter().map(|digest| known(&self.connection, digest));
+        let known: Vec<Option<DocumentNumber>> = known.collect::<rusqlite::Result<_>>()?;
+        if let Some(known) = known.iter().copied().collect::<Option<Vec<_>>>() {
+            return Ok(known.into_iter().map(Added::Known).collect());
+        }
+        let incoming: Vec<Option<Incoming>> = arrivals
+            .par_iter()
+            .zip(digests)
+            .zip(&known)
+            .map(|((arrival, digest), known)| {
+                known.is_none().then(|| Incoming::new(arrival, digest)).transpose()
+            })
+            .collect::<Result<_, Fault>>()?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let reader = reader_number(&transaction, reader)?;
-        let added = records.iter().map(|record| add(&transaction, record, reader));
-        let added = added.collect::<rusqlite::Result<_>>()?;
-        transaction.commit()?;
+        let mut batch = Batch::begin(&transaction, "add", None)?;
+        batch.read_with(reader)?;
+        let mut added = Vec::with_capacity(arrivals.len());
+        for (incoming, known) in incoming.iter().zip(known) {
+            added.push(match (incoming, known) {
+                (Some(incoming), _) => batch.add(incoming)?,
+                (None, Some(number)) => Added::Known(number),
+                (None, None) => continue,
+            });
+        }
+        // Somebody else may have brought all of them meanwhile: then there is nothing to be kept.
+        if batch.end()? > 0 {
+            transaction.commit()?;
+        }
         Ok(added)
     }
+}
+
+/// A document made ready outside the transaction, so that no other writer waits for its packing.
+pub(crate) struct Incoming<'a> {
+    record: &'a Record,
+    /// Its number, where it has one already.
+    number: Option<i64>,
+    digest: [u8; 32],
+    packed_record: Vec<u8>,
+    packed_text: Vec<u8>,
+}
+
+impl<'a> Incoming<'a> {
+    fn new(arrival: &Arrival<'a>, digest: [u8; 32]) -> Result<Self, Fault> {
+        let record = arrival.record;
+        let failed = |error: std::io::Error| rusqlite::Error::ToSqlConversionFailure(error.into());
+        Ok(Self {
+            record,
+            number: None,
+            digest,
+            packed_record: packed_record(record).map_err(failed)?,
+            packed_text: packed_text(&record.document.text).map_err(failed)?,
+        })
+    }
+
+    /// A document of an earlier form, which keeps its number.
+    pub(crate) fn numbered(number: i64, record: &'a Record) -> Result<Self, Fault> {
+        let incoming = Self::new(&Arrival::from(record), digest(&record.document))?;
+        Ok(Self { number: Some(number), ..incoming })
+    }
+}
+
+/// One revision on its way in.
+pub(crate) struct Batch<'t, 'r> {
+    transaction: &'t Transaction<'t>,
+    revision: i64,
+    /// The number of what the readings were read with.
+    reader: Option<i64>,
+    /// The last reading so far.
+    readings: i64,
+    writer: Writer,
+    new: Vec<NewReading<'r>>,
+}
+
+impl<'t, 'r> Batch<'t, 'r> {
+    pub(crate) fn begin(
+        transaction: &'t Transaction<'t>,
+        kind: &'static str,
+        note: Option<&str>,
+    ) -> rusqlite::Result<Self> {
+        let readings = last_reading(transaction)?;
+        let heading = Heading { kind, author: None, note, readings };
+        let revision = revision::begin(transaction, &heading)?;
+        let (writer, new) = (Writer::default(), Vec::new());
+        Ok(Self { transaction, revision, reader: None, readings, writer, new })
+    }
+
+    /// What comes next was read with this.
+    pub(crate) fn read_with(&mut self, reader: &Fingerprint) -> rusqlite::Result<()> {
+        self.reader = Some(reader_number(self.transaction, reader)?);
+        Ok(())
+    }
+
+    pub(crate) fn add(&mut self, incoming: &Incoming<'r>) -> Result<Added, Fault> {
+        if let Some(number) = known(self.transaction, &incoming.digest)? {
+            return Ok(Added::Known(number));
+        }
+        let document = self.document(incoming)?;
+        self.readings += 1;
+        let reading = self.readings;
+        self.transaction
+            .prepare_cached("INSERT INTO reading VALUES (?, ?, 1, ?, ?, ?)")?
+            .execute(params![reading, document, self.revision, self.reader, incoming.packed_record])?;
+        self.writer.rows(self.transaction, reading, incoming.record)?;
+        self.new.push(NewReading {
+            reading,
+            document,
+            ordinal: 1,
+            digest: incoming.digest,
+            record: incoming.record,
+        });
+        Ok(Added::New(DocumentNumber(document)))
+    }
+
+    fn document(&self, incoming: &Incoming<'_>) -> rusqlite::Result<i64> {
+        let Document { id, url, outlet, title, published, lang, sha256, .. } = &incoming.record.document;
+        self.transaction
+            .prepare_cached("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
+            .execute(params![
+                incoming.number,
+                incoming.digest,
+                id,
+                hash_bytes(sha256),
+                url,
+                outlet,
+                title,
+                published.as_ref().map(Edtf::as_str),
+                lang.code(),
+                self.revision,
+                incoming.packed_text
+            ])?;
+        Ok(self.transaction.last_insert_rowid())
+    }
+
+    /// Writes what follows from all of the revision; returns how many readings it has added.
+    pub(crate) fn end(mut self) -> Result<usize, Fault> {
+        self.writer.tally.write(self.transaction)?;
+        self.transaction.execute(
+            "UPDATE revision SET readings = ?, reader = ? WHERE number = ?",
+            params![self.readings, self.reader, self.revision],
+        )?;
+        self.new.sort_by(|a, b| place(a).cmp(&place(b)));
+        settle(self.transaction, &self.new, self.revision)?;
+        Ok(self.new.len())
+    }
+}
+
+/// By day of publication, then digest.
+fn place<'a>(new: &'a NewReading<'_>) -> (Option<&'a str>, &'a [u8]) {
+    (new.record.document.published.as_ref().map(Edtf::as_str), &new.digest)
+}
+
+fn last_reading(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("SELECT coalesce(max(number), 0) FROM reading", [], |row| row.get(0))
 }
 
 fn reader_number(transaction: &Transaction<'_>, reader: &Fingerprint) -> rusqlite::Result<i64> {
@@ -61,7 +259,7 @@ fn reader_number(transaction: &Transaction<'_>, reader: &Fingerprint) -> rusqlit
     )
 }
 
-fn known(connection: &rusqlite::Connection, digest: &str) -> rusqlite::Result<Option<DocumentNumber>> {
+fn known(connection: &Connection, digest: &[u8; 32]) -> rusqlite::Result<Option<DocumentNumber>> {
     connection
         .prepare_cached("SELECT number FROM document WHERE digest = ?")?
         .query_row([digest], |row| row.get(0).map(DocumentNumber))
@@ -69,7 +267,7 @@ fn known(connection: &rusqlite::Connection, digest: &str) -> rusqlite::Result<Op
 }
 
 /// SHA-256 over all that was given with a document; what reading found out about it is left out.
-fn digest(document: &Document) -> String {
+fn digest(document: &Document) -> [u8; 32] {
     let Document { id, url, outlet, title, published, lang, sha256, .. } = document;
     let mut digest = Sha256::new();
     let published = published.as_ref().map(Edtf::as_str);
@@ -86,153 +284,7 @@ fn digest(document: &Document) -> String {
         digest.update(part.map_or(u64::MAX, |bytes| bytes.len() as u64).to_le_bytes());
         digest.update(part.unwrap_or_default());
     }
-    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn add(transaction: &Transaction<'_>, record: &Record, reader: i64) -> rusqlite::Result<Added> {
-    let document = &record.document;
-    let digest = digest(document);
-    if let Some(number) = known(transaction, &digest)? {
-        return Ok(Added::Known(number));
-    }
-    let json =
-        serde_json::to_string(record).map_err(|e| rusqlite::Error::ToSqlConversionFailure(e.into()))?;
-    transaction
-        .prepare_cached(
-            "INSERT INTO document (digest, id, sha256, outlet, title, published, lang, reader, record) \
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        )?
-        .execute(params![
-            digest,
-            document.id,
-            document.sha256,
-            document.outlet,
-            document.title,
-            document.published.as_ref().map(Edtf::as_str),
-            document.lang.code(),
-            reader,
-            json
-        ])?;
-    let number = transaction.last_insert_rowid();
-    add_actors(transaction, record, number)?;
-    for statement in &record.statements {
-        add_statement(transaction, record, statement, number)?;
-    }
-    for event in &record.events {
-        add_event(transaction, record, event, number)?;
-    }
-    add_stances(transaction, record, number)?;
-    Ok(Added::New(DocumentNumber(number)))
-}
-
-fn add_actors(transaction: &Transaction<'_>, record: &Record, document: i64) -> rusqlite::Result<()> {
-    let mut insert = transaction.prepare_cached("INSERT INTO actor VALUES (?, ?, ?, ?, ?, ?, ?)")?;
-    for actor in &record.actors {
-        insert.execute(params![
-            document,
-            item(actor.id),
-            actor.name,
-            word(&actor.kind),
-            actor.code.as_ref().map(|code| code.as_str()),
-            actor.key,
-            actor.mentions.len() as i64
-        ])?;
-    }
-    Ok(())
-}
-
-fn add_statement(
-    transaction: &Transaction<'_>,
-    record: &Record,
-    statement: &Statement,
-    document: i64,
-) -> rusqlite::Result<()> {
-    let text = &record.document.text;
-    let number = Item::Statement(statement.id).number();
-    let content: Vec<&str> = statement.content.iter().map(|&span| text.slice(span)).collect();
-    let date = statement.time.and_then(|id| record.times.get(id.index())?.edtf());
-    transaction.prepare_cached("INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
-        params![
-            document,
-            number,
-            word(&statement.kind),
-            word(&statement.attribution),
-            content.join(" … "),
-            statement.cue.map(|span| text.slice(span)),
-            statement.via.join(" → "),
-            date.as_ref().map(Edtf::as_str),
-            date.as_ref().and_then(Edtf::first_day).map(|day| day.to_string()),
-            date.as_ref().and_then(Edtf::last_day).map(|day| day.to_string()),
-            statement.rule.as_str()
-        ],
-    )?;
-    let mut insert = transaction.prepare_cached("INSERT INTO speaker VALUES (?, ?, ?, ?)")?;
-    for (place, &actor) in statement.speakers.iter().enumerate() {
-        insert.execute(params![document, number, place as i64, item(actor)])?;
-    }
-    Ok(())
-}
-
-fn add_event(
-    transaction: &Transaction<'_>,
-    record: &Record,
-    event: &Event,
-    document: i64,
-) -> rusqlite::Result<()> {
-    let number = Item::Event(event.id).number();
-    let statement = match event.according_to {
-        AccordingTo::Narrator => None,
-        AccordingTo::Statement(id) => Some(Item::Statement(id).number()),
-    };
-    transaction.prepare_cached("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
-        params![
-            document,
-            number,
-            event.kind.as_str(),
-            event.status.as_str(),
-            statement,
-            event.date.as_ref().map(Edtf::as_str),
-            event.date.as_ref().and_then(Edtf::first_day).map(|day| day.to_string()),
-            event.date.as_ref().and_then(Edtf::last_day).map(|day| day.to_string()),
-            event.cameo,
-            record.document.text.slice(event.trigger),
-            event.rule.as_str()
-        ],
-    )?;
-    let mut insert = transaction.prepare_cached("INSERT INTO party VALUES (?, ?, ?, ?, ?)")?;
-    for (side, actors) in [("source", &event.sources), ("target", &event.targets)] {
-        for (place, &actor) in actors.iter().enumerate() {
-            insert.execute(params![document, number, side, place as i64, item(actor)])?;
-        }
-    }
-    Ok(())
-}
-
-fn add_stances(transaction: &Transaction<'_>, record: &Record, document: i64) -> rusqlite::Result<()> {
-    let mut insert = transaction.prepare_cached("INSERT INTO stance VALUES (?, ?, ?, ?, ?, ?)")?;
-    for (place, stance) in record.stances.iter().enumerate() {
-        insert.execute(params![
-            document,
-            place as i64,
-            item(stance.holder),
-            Item::Event(stance.event).number(),
-            stance.stance.as_str(),
-            stance.statement.map(|id| Item::Statement(id).number())
-        ])?;
-    }
-    Ok(())
-}
-
-fn item(actor: ActorId) -> i64 {
-    Item::Actor(actor).number()
-}
-
-/// The word that the record format has for a unit variant.
-fn word(value: &impl serde::Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
+    digest.finalize().into()
 }
 
 #[cfg(test)]
@@ -245,6 +297,15 @@ mod tests {
         let (_folder, mut ledger) = examples::ledger();
         let again = ledger.add(&[examples::seizure("kapal")], &examples::reader()).unwrap();
         assert_eq!(again, [Added::Known(DocumentNumber(1))]);
+        assert_eq!(ledger.view(None).unwrap().revision, 1);
+    }
+
+    #[test]
+    fn the_same_document_twice_in_a_batch_is_one() {
+        let (_folder, mut ledger) = examples::ledger();
+        let twice = [examples::seizure("dua"), examples::seizure("dua")];
+        let added = ledger.add(&twice, &examples::reader()).unwrap();
+        assert_eq!(added, [Added::New(DocumentNumber(2)), Added::Known(DocumentNumber(2))]);
     }
 
     #[test]
@@ -264,7 +325,8 @@ mod tests {
         broken.actors.push(twice);
         let good = examples::seizure("utuh");
         assert!(ledger.add(&[good.clone(), broken], &examples::reader()).is_err());
-        assert!(ledger.record_of(&"utuh/e1".parse().unwrap()).is_err());
+        assert!(ledger.record_of(&"utuh/e1".parse().unwrap(), None).is_err());
+        assert_eq!(ledger.view(None).unwrap().revision, 1);
         assert!(matches!(ledger.add(&[good], &examples::reader()).unwrap()[..], [Added::New(_)]));
     }
 }

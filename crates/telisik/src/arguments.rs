@@ -5,7 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use telisik_ingest::Form;
 use telisik_language::Scheme;
-use telisik_ledger::{EntryId, Filter};
+use telisik_ledger::{AsOf, EntryId, Filter};
 use telisik_record::{Edtf, EventType, Lang, Status, UnknownLang};
 
 /// Reads international-affairs news into a sourced ledger: who did or said what to whom, when, according to
@@ -25,6 +25,8 @@ Examples:
   telisik add news.jsonl                               keep the records in telisik.db
   telisik events --source RUS --type ASSAULT           who did what to whom
   telisik claims --target PRK                          each event once, with everybody's position
+  telisik events --target PRK --as-of 2026-05-19       what the ledger held at the end of that day
+  telisik revisions                                    when it grew, and by how much
   telisik why 1/e3                                     why an entry was read as it was
 
 Exit codes: 0 all done; 1 something could not be read or done, and the messages say what; 2 wrong usage.";
@@ -47,6 +49,8 @@ pub(crate) enum Command {
     Timeline(ListArguments),
     /// List actors, the most named first
     Actors(ListArguments),
+    /// List revisions, the newest first: when the ledger grew or was altered, by whom and why
+    Revisions(RevisionsArguments),
     /// Explain one entry: the rule, its cue, the words in context, the readings rejected
     Why(WhyArguments),
 }
@@ -251,9 +255,34 @@ pub(crate) struct ListArguments {
     #[arg(long, value_name = "WORDS")]
     pub(crate) about: Option<String>,
 
+    #[command(flatten)]
+    pub(crate) shape: Shape,
+}
+
+/// Which state of the ledger to show, how much of it, and how.
+#[derive(Debug, Args)]
+pub(crate) struct Shape {
+    #[command(flatten)]
+    pub(crate) state: State,
+
+    /// Print the first N of the list
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+
     /// How to print the list
     #[arg(long, default_value = "table")]
     pub(crate) format: ListFormat,
+}
+
+/// Which state of the ledger to show.
+#[derive(Debug, Args)]
+pub(crate) struct State {
+    /// Show the ledger as it stood at the end of a revision, or at a time
+    ///
+    /// A number is a revision, as `telisik revisions` lists them; a day such as 2026-05-19 is its end (UTC); a time is
+    /// written with its zone, 2026-05-19T08:30:00+07:00. What is printed for a revision never changes.
+    #[arg(long, value_name = "REV|TIME")]
+    pub(crate) as_of: Option<AsOf>,
 }
 
 impl ListArguments {
@@ -267,6 +296,7 @@ impl ListArguments {
             since: self.since,
             until: self.until,
             about: self.about.clone(),
+            limit: self.shape.limit,
         }
     }
 }
@@ -274,11 +304,26 @@ impl ListArguments {
 #[derive(Debug, Args)]
 pub(crate) struct WhyArguments {
     /// The entry: DOCUMENT/ITEM as the lists print it, such as 12/e3, 12/s1, 12/a2 or 12/t1
+    ///
+    /// These are for ever: 12/e3 is of the first reading of document 12, 12.2/e3 of its second. A document's own id,
+    /// such as news-7/e3, stands for the reading that counts.
     #[arg(value_name = "ID")]
     pub(crate) entry: EntryId,
 
     #[command(flatten)]
+    pub(crate) state: State,
+
+    #[command(flatten)]
     pub(crate) ledger: LedgerFile,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RevisionsArguments {
+    #[command(flatten)]
+    pub(crate) ledger: LedgerFile,
+
+    #[command(flatten)]
+    pub(crate) shape: Shape,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

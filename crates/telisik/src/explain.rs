@@ -1,7 +1,7 @@
 use std::fmt::Write;
 
 use anyhow::Context;
-use telisik_ledger::{Fingerprint, Item, Ledger};
+use telisik_ledger::{Fingerprint, Item, Kept, Ledger};
 use telisik_record::{AccordingTo, Record, Rejected, Span, Stance};
 
 use crate::arguments::WhyArguments;
@@ -15,14 +15,23 @@ const REACH: u32 = 120;
 /// `telisik why`: the rule, its cue, the words in context, the readings rejected.
 pub(crate) fn run(arguments: &WhyArguments, output: &mut Output) -> anyhow::Result<usize> {
     let ledger = Ledger::open_to_read(&arguments.ledger.ledger)?;
-    let (number, record, reader) = ledger.record_of(&arguments.entry)?;
-    let mut text = String::new();
-    let document = &record.document;
-    let _ = writeln!(text, "Document {}: {}", number.0, one_line(&document.id));
-    text.push_str(&explanation(&record, arguments.entry.item).context("the stored record is inconsistent")?);
-    text.push_str(&read_with(&reader));
+    let view = ledger.view(arguments.state.as_of)?;
+    let kept = ledger.record_of(&arguments.entry, Some(view))?;
+    let mut text = heading(&kept);
+    let explained = explanation(&kept.record, arguments.entry.item);
+    text.push_str(&explained.context("the stored record is inconsistent")?);
+    text.push_str(&read_with(&kept.reader));
     output.page(text.trim_end())?;
     Ok(0)
+}
+
+fn heading(kept: &Kept) -> String {
+    let reading = if kept.ordinal > 1 { format!(", reading {}", kept.ordinal) } else { String::new() };
+    let mut text = format!("Document {}{reading}: {}\n", kept.document.0, one_line(&kept.record.document.id));
+    if let Some(revision) = kept.superseded {
+        let _ = writeln!(text, "Counts no more: revision {revision} put another reading in its place");
+    }
+    text
 }
 
 fn explanation(record: &Record, item: Item) -> Option<String> {

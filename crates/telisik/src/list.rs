@@ -1,6 +1,6 @@
-use telisik_ledger::{Claim, EventRow, Ledger, Party, Stand};
+use telisik_ledger::{Claim, EventRow, Filter, Ledger, LedgerError, Party, Stand, View};
 
-use crate::arguments::{ListArguments, ListFormat};
+use crate::arguments::{ListArguments, ListFormat, RevisionsArguments, Shape};
 use crate::excerpt::one_line;
 use crate::output::Output;
 use crate::progress::complain;
@@ -10,7 +10,7 @@ const NOTHING: &str = "nothing in the ledger fits these filters";
 
 /// `telisik events`.
 pub(crate) fn events(arguments: &ListArguments, output: &mut Output) -> anyhow::Result<usize> {
-    let rows = open(arguments)?.events(&arguments.filter())?;
+    let rows = ask(arguments, Ledger::events)?;
     let mut table = Table::new(&[
         "entry",
         "date",
@@ -35,15 +35,15 @@ pub(crate) fn events(arguments: &ListArguments, output: &mut Output) -> anyhow::
             or_dash(row.outlet.as_deref()),
         ]);
     }
-    print(arguments, output, &table, &rows)
+    print(&arguments.shape, output, &table, &rows)
 }
 
 /// `telisik timeline`.
 pub(crate) fn timeline(arguments: &ListArguments, output: &mut Output) -> anyhow::Result<usize> {
-    if arguments.format != ListFormat::Table {
+    if arguments.shape.format != ListFormat::Table {
         return events(arguments, output);
     }
-    let rows = open(arguments)?.events(&arguments.filter())?;
+    let rows = ask(arguments, Ledger::events)?;
     if rows.is_empty() {
         complain(NOTHING);
     }
@@ -77,7 +77,7 @@ fn happening(row: &EventRow) -> String {
 
 /// `telisik statements`.
 pub(crate) fn statements(arguments: &ListArguments, output: &mut Output) -> anyhow::Result<usize> {
-    let rows = open(arguments)?.statements(&arguments.filter())?;
+    let rows = ask(arguments, Ledger::statements)?;
     let mut table =
         Table::new(&["entry", "date", "speaker", "code", "how known", "cue", "content", "via", "outlet"]);
     for row in &rows {
@@ -93,12 +93,12 @@ pub(crate) fn statements(arguments: &ListArguments, output: &mut Output) -> anyh
             or_dash(row.outlet.as_deref()),
         ]);
     }
-    print(arguments, output, &table, &rows)
+    print(&arguments.shape, output, &table, &rows)
 }
 
 /// `telisik claims`.
 pub(crate) fn claims(arguments: &ListArguments, output: &mut Output) -> anyhow::Result<usize> {
-    let rows = open(arguments)?.claims(&arguments.filter())?;
+    let rows = ask(arguments, Ledger::claims)?;
     let mut table = Table::new(&[
         "date",
         "type",
@@ -127,7 +127,7 @@ pub(crate) fn claims(arguments: &ListArguments, output: &mut Output) -> anyhow::
         cells.extend([claim.reports.len().to_string(), entries.join(" ")]);
         table.row(cells);
     }
-    print(arguments, output, &table, &rows)
+    print(&arguments.shape, output, &table, &rows)
 }
 
 fn standing(claim: &Claim, stand: Stand) -> String {
@@ -138,7 +138,7 @@ fn standing(claim: &Claim, stand: Stand) -> String {
 
 /// `telisik actors`.
 pub(crate) fn actors(arguments: &ListArguments, output: &mut Output) -> anyhow::Result<usize> {
-    let rows = open(arguments)?.actors(&arguments.filter())?;
+    let rows = ask(arguments, Ledger::actors)?;
     let mut table =
         Table::new(&["name", "code", "kind", "documents", "mentions", "statements", "did", "suffered"]);
     for row in &rows {
@@ -153,20 +153,46 @@ pub(crate) fn actors(arguments: &ListArguments, output: &mut Output) -> anyhow::
             row.suffered.to_string(),
         ]);
     }
-    print(arguments, output, &table, &rows)
+    print(&arguments.shape, output, &table, &rows)
 }
 
-fn open(arguments: &ListArguments) -> anyhow::Result<Ledger> {
-    Ok(Ledger::open_to_read(&arguments.ledger.ledger)?)
+/// `telisik revisions`.
+pub(crate) fn revisions(arguments: &RevisionsArguments, output: &mut Output) -> anyhow::Result<usize> {
+    let ledger = Ledger::open_to_read(&arguments.ledger.ledger)?;
+    let view = ledger.view(arguments.shape.state.as_of)?;
+    let rows = ledger.revisions(view, arguments.shape.limit)?;
+    let mut table = Table::new(&["revision", "at", "kind", "documents", "readings", "author", "note"]);
+    for row in &rows {
+        table.row(vec![
+            row.number.to_string(),
+            row.at.to_string(),
+            row.kind.clone(),
+            row.documents.to_string(),
+            row.readings.to_string(),
+            or_dash(row.author.as_deref()),
+            or_dash(row.note.as_deref()),
+        ]);
+    }
+    print(&arguments.shape, output, &table, &rows)
+}
+
+/// What a query of the ledger gives for the arguments' filter and state.
+fn ask<T>(
+    arguments: &ListArguments,
+    query: impl FnOnce(&Ledger, &Filter, View) -> Result<T, LedgerError>,
+) -> anyhow::Result<T> {
+    let ledger = Ledger::open_to_read(&arguments.ledger.ledger)?;
+    let view = ledger.view(arguments.shape.state.as_of)?;
+    Ok(query(&ledger, &arguments.filter(), view)?)
 }
 
 fn print(
-    arguments: &ListArguments,
+    shape: &Shape,
     output: &mut Output,
     table: &Table,
     rows: &impl serde::Serialize,
 ) -> anyhow::Result<usize> {
-    match arguments.format {
+    match shape.format {
         ListFormat::Table if table.is_empty() => complain(NOTHING),
         ListFormat::Table => output.page(table.text().trim_end())?,
         ListFormat::Csv => output.line(table.csv().trim_end_matches('\n'))?,

@@ -37,6 +37,7 @@ fn main() -> ExitCode {
         Command::Claims(list) => list::claims(&list, &mut output),
         Command::Timeline(list) => list::timeline(&list, &mut output),
         Command::Actors(list) => list::actors(&list, &mut output),
+        Command::Revisions(revisions) => list::revisions(&revisions, &mut output),
         Command::Why(why) => explain::run(&why, &mut output),
     };
     let outcome = outcome.and_then(|failures| output.finish().map(|()| failures));

@@ -2,10 +2,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Serialize;
-use telisik_record::{Code, EventType};
+use telisik_record::{Code, EventType, StanceKind};
 
-use crate::events::{EventRow, Party, party};
-use crate::{EntryId, Filter, Ledger, LedgerError};
+use crate::events::{EventRow, Party};
+use crate::fault::Fault;
+use crate::sheet::Sheets;
+use crate::{EntryId, Filter, Item, Ledger, LedgerError, View};
 
 /// The same event across documents, with everybody's position on it.
 ///
@@ -71,8 +73,13 @@ impl Stand {
         }
     }
 
-    fn read(word: &str) -> Option<Self> {
-        [Self::Affirms, Self::Alleges, Self::Denies, Self::Declines].into_iter().find(|s| s.as_str() == word)
+    fn of(stance: StanceKind) -> Self {
+        match stance {
+            StanceKind::Affirms => Self::Affirms,
+            StanceKind::Alleges => Self::Alleges,
+            StanceKind::Denies => Self::Denies,
+            StanceKind::Declines => Self::Declines,
+        }
     }
 }
 
@@ -100,9 +107,10 @@ impl Ledger {
     /// # Errors
     ///
     /// If the file cannot be read.
-    pub fn claims(&self, filter: &Filter) -> Result<Vec<Claim>, LedgerError> {
+    pub fn claims(&self, filter: &Filter, view: View) -> Result<Vec<Claim>, LedgerError> {
         let holder = filter.speaker.as_deref();
-        let events = self.events(&Filter { speaker: None, ..filter.clone() })?;
+        // How many there are is known once all events are in their places.
+        let events = self.events(&Filter { speaker: None, limit: None, ..filter.clone() }, view)?;
         let mut groups: BTreeMap<(bool, Key), Vec<EventRow>> = BTreeMap::new();
         for event in events {
             let key = key(&event);
@@ -110,7 +118,11 @@ impl Ledger {
         }
         let mut claims = Vec::new();
         for ((_, (date, kind, sources, targets, _)), events) in groups {
-            let positions = self.positions(&events, &kind, &sources).map_err(|error| self.failed(error))?;
+            if filter.limit.is_some_and(|limit| claims.len() >= limit) {
+                break;
+            }
+            let positions =
+                self.positions(&events, &kind, &sources).map_err(|fault| fault.told(&self.path))?;
             if holder.is_some_and(|given| !positions.iter().any(|position| held_by(position, given))) {
                 continue;
             }
@@ -121,25 +133,15 @@ impl Ledger {
         Ok(claims)
     }
 
-    fn positions(
-        &self,
-        events: &[EventRow],
-        kind: &str,
-        sources: &[String],
-    ) -> rusqlite::Result<Vec<Position>> {
-        let mut query = self.connection.prepare_cached(
-            "SELECT actor.name, actor.code, stance.stance FROM stance JOIN actor \
-             ON actor.document = stance.document AND actor.item = stance.holder \
-             WHERE stance.document = ? AND stance.event = ? ORDER BY stance.place",
-        )?;
+    fn positions(&self, events: &[EventRow], kind: &str, sources: &[String]) -> Result<Vec<Position>, Fault> {
+        let sheets = Sheets::of(self);
         let mut found: BTreeMap<(Stand, Party), Vec<EntryId>> = BTreeMap::new();
         for event in events {
-            let document: i64 = event.entry.document.parse().unwrap_or_default();
-            let mut rows = query.query((document, event.entry.item.number()))?;
-            while let Some(row) = rows.next()? {
-                if let Some(stand) = Stand::read(&row.get::<_, String>(2)?) {
-                    found.entry((stand, party(row)?)).or_default().push(event.entry.clone());
-                }
+            let Item::Event(id) = event.entry.item else { continue };
+            let sheet = sheets.called(&event.entry.document)?;
+            for stance in sheet.shown.stances.iter().filter(|stance| stance.event == id) {
+                let Some(holder) = sheet.parties(&[stance.holder]).pop() else { continue };
+                found.entry((Stand::of(stance.stance), holder)).or_default().push(event.entry.clone());
             }
         }
         let mut positions: Vec<Position> = found
@@ -205,7 +207,7 @@ mod tests {
     #[test]
     fn a_denial_makes_a_claim_contested_and_silence_is_shown() {
         let (_folder, ledger) = examples::ledger();
-        let claims = ledger.claims(&Filter::default()).unwrap();
+        let claims = ledger.claims(&Filter::default(), examples::now(&ledger)).unwrap();
         assert_eq!(claims.len(), 2);
         assert!(claims[0].contested);
         let stands: Vec<_> = claims[0].positions.iter().map(|p| (p.stand, p.holder.as_str())).collect();
@@ -220,7 +222,7 @@ mod tests {
     fn only_events_of_a_known_day_are_one_claim_over_documents() {
         let (_folder, mut ledger) = examples::ledger();
         ledger.add(&[examples::seizure("lain")], &examples::reader()).unwrap();
-        let claims = ledger.claims(&Filter::default()).unwrap();
+        let claims = ledger.claims(&Filter::default(), examples::now(&ledger)).unwrap();
         let reports: Vec<_> = claims.iter().map(|claim| claim.reports.len()).collect();
         assert_eq!(reports, [2, 1, 1]);
     }
@@ -237,7 +239,7 @@ mod tests {
             });
             ledger.add(&records, &examples::reader()).unwrap();
         }
-        let claims = ledger.claims(&Filter::default()).unwrap();
+        let claims = ledger.claims(&Filter::default(), examples::now(&ledger)).unwrap();
         assert!(claims.iter().all(|claim| claim.reports.len() == 1), "{claims:#?}");
     }
 
@@ -246,7 +248,7 @@ mod tests {
         let (_folder, ledger) = examples::ledger();
         let by = |holder: &str| {
             let filter = Filter { speaker: Some(holder.to_owned()), ..Filter::default() };
-            ledger.claims(&filter).unwrap().len()
+            ledger.claims(&filter, examples::now(&ledger)).unwrap().len()
         };
         assert_eq!((by("lim swee"), by("SGP"), by("USA")), (1, 1, 0));
     }

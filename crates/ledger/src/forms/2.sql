@@ -1,0 +1,167 @@
+-- Form 2. Numbers stand for words: types, status, stances and sides as in `numbers.rs`; codes in `code`; days count from
+-- 1970-01-01. What a list prints is cut from `reading.record` and `document.text`; the other tables only find it.
+
+CREATE TABLE reader (
+    number INTEGER PRIMARY KEY,
+    program TEXT NOT NULL,
+    lexicon TEXT NOT NULL,
+    model TEXT NOT NULL,
+    UNIQUE (program, lexicon, model)
+) STRICT;
+
+-- One row a transaction. `readings` is the number of the last reading there was at its end.
+CREATE TABLE revision (
+    number INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,            -- milliseconds since 1970
+    kind TEXT NOT NULL,
+    author TEXT,
+    note TEXT,
+    reader INTEGER REFERENCES reader (number),
+    readings INTEGER NOT NULL
+) STRICT;
+CREATE INDEX revision_by_time ON revision (at);
+
+CREATE TABLE document (
+    number INTEGER PRIMARY KEY,
+    digest BLOB NOT NULL UNIQUE,
+    id TEXT NOT NULL,
+    sha256 BLOB,
+    url TEXT,
+    outlet TEXT,
+    title TEXT,
+    published TEXT,
+    lang TEXT NOT NULL,
+    revision INTEGER NOT NULL REFERENCES revision (number),
+    text BLOB NOT NULL
+) STRICT;
+CREATE INDEX document_by_id ON document (id);
+
+CREATE TABLE reading (
+    number INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES document (number),
+    ordinal INTEGER NOT NULL,
+    revision INTEGER NOT NULL REFERENCES revision (number),
+    reader INTEGER NOT NULL REFERENCES reader (number),
+    record BLOB NOT NULL,
+    UNIQUE (document, ordinal)
+) STRICT;
+
+CREATE TABLE superseded (
+    reading INTEGER PRIMARY KEY REFERENCES reading (number),
+    revision INTEGER NOT NULL REFERENCES revision (number)
+) STRICT, WITHOUT ROWID;
+
+-- `country` is the number of the code's country level, its own where it is one.
+CREATE TABLE code (
+    number INTEGER PRIMARY KEY,
+    text TEXT NOT NULL UNIQUE,
+    country INTEGER NOT NULL REFERENCES code (number)
+) STRICT;
+
+CREATE TABLE actor (
+    number INTEGER PRIMARY KEY,
+    identity TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE cast (
+    reading INTEGER NOT NULL REFERENCES reading (number),
+    item INTEGER NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actor (number),
+    code INTEGER REFERENCES code (number),
+    mentions INTEGER NOT NULL,
+    PRIMARY KEY (reading, item)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX cast_by_actor ON cast (actor, reading);
+
+CREATE TABLE statement (
+    reading INTEGER NOT NULL REFERENCES reading (number),
+    item INTEGER NOT NULL,
+    first INTEGER,
+    last INTEGER,
+    PRIMARY KEY (reading, item)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE speaker (
+    reading INTEGER NOT NULL,
+    statement INTEGER NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actor (number),
+    code INTEGER REFERENCES code (number),
+    country INTEGER,
+    PRIMARY KEY (reading, statement, actor)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX speaker_by_actor ON speaker (actor, reading, statement);
+CREATE INDEX speaker_by_country ON speaker (country, reading, statement, code) WHERE country IS NOT NULL;
+
+-- `day` is 1024 times the first day and the days from it to the last, at most 1023; where these are more, `last` has the
+-- last day. Without any date it is greater than with any.
+CREATE TABLE event (
+    reading INTEGER NOT NULL REFERENCES reading (number),
+    item INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    last INTEGER,
+    type INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    statement INTEGER,
+    PRIMARY KEY (reading, item)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_by_day ON event (day, reading, item);
+CREATE INDEX event_by_type ON event (type, day, reading, item);
+CREATE INDEX event_that_lasts ON event (last) WHERE last IS NOT NULL;
+
+-- Who did it, to whom, and who says so; `day` is the event's.
+CREATE TABLE party (
+    reading INTEGER NOT NULL,
+    event INTEGER NOT NULL,
+    side INTEGER NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actor (number),
+    code INTEGER REFERENCES code (number),
+    country INTEGER,
+    day INTEGER NOT NULL,
+    PRIMARY KEY (reading, event, side, actor)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX party_by_actor ON party (actor, side, day, reading, event);
+CREATE INDEX party_by_country ON party (country, side, day, reading, event, code) WHERE country IS NOT NULL;
+
+CREATE TABLE stance (
+    reading INTEGER NOT NULL REFERENCES reading (number),
+    event INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    stance INTEGER NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actor (number),
+    PRIMARY KEY (reading, event, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE norm (
+    reading INTEGER NOT NULL REFERENCES reading (number),
+    place INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (reading, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX norm_by_name ON norm (name, reading);
+
+CREATE TABLE warning (
+    reading INTEGER NOT NULL REFERENCES reading (number),
+    place INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    PRIMARY KEY (reading, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX warning_by_code ON warning (code, reading);
+
+-- Sums over the readings that count now. They say nothing that the tables above do not say, and can be made again.
+CREATE TABLE tally (
+    actor INTEGER PRIMARY KEY REFERENCES actor (number),
+    documents INTEGER NOT NULL,
+    mentions INTEGER NOT NULL,
+    statements INTEGER NOT NULL,
+    did INTEGER NOT NULL,
+    suffered INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE coding (
+    actor INTEGER NOT NULL REFERENCES actor (number),
+    code INTEGER NOT NULL,          -- 0 for none
+    documents INTEGER NOT NULL,
+    PRIMARY KEY (actor, code)
+) STRICT, WITHOUT ROWID;

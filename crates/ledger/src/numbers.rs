@@ -1,0 +1,68 @@
+//! Words of records as the small numbers that rows have in their place. An order is never changed, only added to.
+
+use telisik_record::{EventType, StanceKind, Status};
+
+const TYPES: [EventType; 16] = [
+    EventType::Agree,
+    EventType::Consult,
+    EventType::Support,
+    EventType::Concede,
+    EventType::Cooperate,
+    EventType::Aid,
+    EventType::Retreat,
+    EventType::Request,
+    EventType::Accuse,
+    EventType::Reject,
+    EventType::Threaten,
+    EventType::Protest,
+    EventType::Sanction,
+    EventType::Mobilize,
+    EventType::Coerce,
+    EventType::Assault,
+];
+
+const STATUS: [Status; 6] = [
+    Status::Actual,
+    Status::Ongoing,
+    Status::Planned,
+    Status::Possible,
+    Status::Conditional,
+    Status::Negated,
+];
+
+const STANCES: [StanceKind; 4] =
+    [StanceKind::Affirms, StanceKind::Alleges, StanceKind::Denies, StanceKind::Declines];
+
+/// Who did it.
+pub(crate) const SOURCE: i64 = 0;
+/// To whom.
+pub(crate) const TARGET: i64 = 1;
+/// Who says so: the speakers of the statement that holds the event.
+pub(crate) const HOLDER: i64 = 2;
+
+pub(crate) fn of_type(kind: EventType) -> i64 {
+    place(&TYPES, kind)
+}
+
+pub(crate) fn of_status(status: Status) -> i64 {
+    place(&STATUS, status)
+}
+
+pub(crate) fn of_stance(stance: StanceKind) -> i64 {
+    place(&STANCES, stance)
+}
+
+fn place<T: PartialEq, const N: usize>(words: &[T; N], word: T) -> i64 {
+    words.iter().position(|known| *known == word).map_or(-1, |at| at as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_has_a_number() {
+        assert!(EventType::ALL.into_iter().all(|kind| of_type(kind) >= 0));
+        assert!(Status::ALL.into_iter().all(|status| of_status(status) >= 0));
+    }
+}
