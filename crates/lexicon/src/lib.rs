@@ -15,6 +15,7 @@ use telisik_record::Lang;
 
 mod actor;
 mod calendar;
+mod claim;
 mod cue;
 mod frame;
 mod inflection;
@@ -30,6 +31,7 @@ mod tree_pattern;
 
 pub use actor::{ActorEntry, Actors, How, Seat, SeatKind, Sense, Target};
 pub use calendar::{Calendar, CalendarForm, CalendarMeaning, CalendarUnit, CalendarWord};
+pub use claim::ClaimTitles;
 pub use cue::{Cue, CueClass, CueExample, CueForm, Cues, Takes, WordClass};
 pub use frame::{Frame, FrameExample, Frames, TargetRole, Trigger, Voice};
 pub use names::{Case, Names, Piece, fold, pieces};

@@ -107,10 +107,10 @@ pub(crate) struct Reading {
 
     /// A folder of your own names, titles, cues and frames, laid over the built-in ones
     ///
-    /// Read are world/*.toml (actors), world/persons/*.toml, en/calendar.toml, en/references.toml, en/titles.toml,
-    /// id/calendar.toml, id/clauses.toml, id/cues.toml, id/frames/*.toml, id/norms.toml, id/references.toml,
-    /// id/stances.toml, id/status.toml and id/titles.toml, of the form of those in the folder `data` of the source; a
-    /// TOML file of another name is refused. An entry stands in the place of the built-in one of its key or id.
+    /// Read are world/*.toml (actors), world/persons/*.toml, and for each language, id/ and en/, calendar.toml, claims.toml,
+    /// clauses.toml, cues.toml, frames/*.toml, norms.toml, references.toml, stances.toml, status.toml and titles.toml, of
+    /// the form of those in the folder `data` of the source; a TOML file of another name is refused. An entry stands in
+    /// the place of the built-in one of its key or id.
     #[arg(long, value_name = "DIR")]
     pub(crate) lexicon: Option<PathBuf>,
 }
