@@ -97,14 +97,14 @@ pub(super) fn lines<'a>(article: Article<'a>, cues: &Cues) -> Vec<Line<'a>> {
             }
         }
         if !items.is_empty() {
-            lines.push(line(article, items));
+            lines.push(line(article, cues, items));
         }
     }
     lines
 }
 
-fn line<'a>(article: Article<'a>, mut items: Vec<Item<'a>>) -> Line<'a> {
-    let (quotes, stray) = quote::pair(article.text(), &mut items);
+fn line<'a>(article: Article<'a>, cues: &Cues, mut items: Vec<Item<'a>>) -> Line<'a> {
+    let (quotes, stray) = quote::pair(article.text(), cues, &mut items);
     let passages = passages(&items);
     let mut counts = Vec::with_capacity(items.len() + 1);
     let mut count = (0, 0);

@@ -1,5 +1,6 @@
 use std::ops::Range;
 
+use telisik_lexicon::{CueForm, Cues};
 use telisik_record::{Span, Text};
 
 use super::line::{Item, Kind};
@@ -53,7 +54,7 @@ fn mark_of(item: &Item<'_>) -> Option<Mark> {
 /// A mark's own side decides only where its form leaves no doubt; else the state does, so that lines with
 /// the closing mark printed on both sides, or without spaces, come out right. Returns the outermost
 /// quotations in order, and marks without a fellow. One pass over the items.
-pub(super) fn pair(text: &Text, items: &mut [Item<'_>]) -> (Vec<Quotation>, Vec<Span>) {
+pub(super) fn pair(text: &Text, cues: &Cues, items: &mut [Item<'_>]) -> (Vec<Quotation>, Vec<Span>) {
     let mut open: Vec<(usize, Mark)> = Vec::new();
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let mut stray = Vec::new();
@@ -66,7 +67,9 @@ pub(super) fn pair(text: &Text, items: &mut [Item<'_>]) -> (Vec<Quotation>, Vec<
             Mark::Single => space_before && !space_after && top != Some(Mark::Single),
             Mark::Double if top.is_none() => {
                 let closing_form = matches!(items[at].print, "»") || (space_after && !space_before);
-                !closing_form || (space_before && !space_after)
+                let opening_form = !closing_form || (space_before && !space_after);
+                (opening_form || opens_behind_stop(text, cues, items, at))
+                    && !closes_before_cue(cues, items, at)
             }
             Mark::Double => {
                 let opening_form = matches!(items[at].print, "“" | "„" | "«");
@@ -159,6 +162,26 @@ fn spaces(text: &Text, items: &[Item<'_>], at: usize) -> (bool, bool) {
     let before_blank = before.is_none_or(|s| blank(s) || matches!(s, "(" | "[" | "-" | "–" | "—"));
     let after_blank = blank(after) || matches!(after, "," | "." | ")" | "]" | "?" | "!" | ";" | ":");
     (before_blank, after_blank)
+}
+
+/// Whether a mark printed right behind a stop opens what follows, as where closing marks stand on both sides with the blank
+/// on the wrong one: *… menolak.” Kami menunggu, ”kata Lena*. The next mark must be one that closes.
+fn opens_behind_stop(text: &Text, cues: &Cues, items: &[Item<'_>], at: usize) -> bool {
+    let ends = at.checked_sub(1).is_some_and(|before| matches!(items[before].print, "." | "?" | "!"));
+    let begins = items.get(at + 1).is_some_and(|next| next.capital() || next.digit());
+    let next = (at + 1..items.len()).find(|&next| mark_of(&items[next]) == Some(Mark::Double));
+    let closes = |next| {
+        let (before, after) = spaces(text, items, next);
+        after && !before || closes_before_cue(cues, items, next)
+    };
+    ends && begins && next.is_some_and(closes)
+}
+
+/// A comma before a mark and the root of a reporting word behind it: *…, ”kata Lena*. No quotation begins like this,
+/// whatever the blanks.
+fn closes_before_cue(cues: &Cues, items: &[Item<'_>], at: usize) -> bool {
+    let comma = at.checked_sub(1).is_some_and(|before| items[before].print == ",");
+    comma && items.get(at + 1).is_some_and(|next| cues.find(&next.form, CueForm::After).is_some())
 }
 
 /// How far a nested quotation is looked for. Bounds the work on a line of nothing but marks.

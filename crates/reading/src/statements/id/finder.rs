@@ -34,6 +34,9 @@ pub(super) struct Finder<'a, 'b> {
 /// How many of the last statements are looked back at.
 const RECENT: usize = 64;
 
+/// Words of a quotation that is a sentence, not a term in marks.
+const SENTENCE: u32 = 5;
+
 /// A cue at an item, with how many items it takes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Found<'c> {
@@ -67,6 +70,7 @@ impl<'a, 'b> Finder<'a, 'b> {
             self.roots(passage.clone());
             self.nouns(passage.clone());
             self.alone(passage.clone());
+            self.unattributed(&passage);
             self.credit(passage);
         }
         self.drafts.sort_by_key(|draft| (draft.content.first().map(|span| span.start), draft.cue));
@@ -283,6 +287,23 @@ impl<'a, 'b> Finder<'a, 'b> {
             items: passage,
             attribution: None,
         });
+    }
+
+    /// A quotation that a comma leads on from, to words that are no cue: somebody says it, and who is not known.
+    fn unattributed(&mut self, passage: &Range<usize>) {
+        for quote in self.line.quotes_in(passage.clone()).to_vec() {
+            let inner = quote.inner();
+            let led_on = inner.end.checked_sub(1).is_some_and(|last| self.is(last, Kind::Comma));
+            let whole = quote.opened && quote.closed && self.line.count(inner.clone()) >= SENTENCE;
+            if !led_on || !whole || self.quoted.contains(&quote.items.start) {
+                continue;
+            }
+            let Some(span) = self.line.span(inner) else { continue };
+            self.quoted.insert(quote.items.start);
+            let rule = "statement.quote-unknown-cue";
+            let draft = self.new_draft(StatementKind::Direct, vec![span], 0..0, None, quote.items, rule);
+            self.draft(draft);
+        }
     }
 
     /// The passage before this one.

@@ -103,6 +103,22 @@ fn marks_of_every_kind_stay_outside_the_content() {
 }
 
 #[test]
+fn blanks_on_the_wrong_side_of_closing_marks_turn_no_quotation_inside_out() {
+    let reader = Reader::new();
+    let text = "Pasar itu tutup kemarin, ”Kami rugi besar, ”kata Lena. Kios lain masih buka.” Kami menunggu izin, \
+                ”ujarnya. Ia lalu pulang. ”Besok kami datang lagi ke sini,” katanya.";
+    let contents: Vec<String> = reader.told(text).into_iter().flat_map(|told| told.content).collect();
+    assert!(contents.iter().any(|content| content.ends_with("Kami menunggu izin,")), "{contents:?}");
+    assert!(contents.contains(&"Besok kami datang lagi ke sini,".to_owned()), "{contents:?}");
+}
+
+#[test]
+fn a_quotation_led_on_by_no_known_cue_is_a_statement_of_nobody() {
+    let told = Reader::new().one("”Gudang itu sudah lama kosong dan terkunci,” begitulah gumam para buruh.");
+    assert_eq!((told.kind, told.speaker.as_str()), (StatementKind::Direct, ""));
+}
+
+#[test]
 fn an_interrupted_quotation_is_one_statement_with_two_spans() {
     let told = Reader::new()
         .one("\"Kami tidak takut,\" kata Presiden Kenya William Ruto. \"Kami akan tetap di sini.\"");
