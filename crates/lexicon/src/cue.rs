@@ -199,16 +199,17 @@ pub struct Cues {
 }
 
 impl Cues {
-    /// Reads `id/cues.toml`. A later cue stands in the place of an earlier one of its id; groups grow.
+    /// Reads `cues.toml` of a language's folder. A later cue stands in the place of an earlier one of its id; groups grow.
     ///
     /// # Errors
     ///
     /// If a file is not of its form or holds an id twice, names a group that does not exist, or gives a cue a
     /// form that another has at the same place.
-    pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
+    pub fn load(sources: &Sources, folder: &str) -> Result<Self, LexiconError> {
         let mut read: Vec<(Cue, &Source)> = Vec::new();
         let mut classes: HashMap<String, Vec<WordClass>> = HashMap::new();
-        for source in sources.at("id/cues.toml") {
+        let path = format!("{folder}/cues.toml");
+        for source in sources.at(&path) {
             let file: CueFile = source.parse()?;
             source.each_once(file.cue.iter().map(|cue| cue.id.as_str()))?;
             for cue in file.cue {
@@ -283,18 +284,21 @@ mod tests {
     use super::*;
 
     fn builtin() -> Cues {
-        Cues::load(&Sources::builtin()).unwrap()
+        Cues::load(&Sources::builtin(), "id").unwrap()
     }
 
     #[test]
     fn every_cue_has_a_form_and_an_example_that_uses_one() {
-        for cue in builtin().all() {
+        let english = Cues::load(&Sources::builtin(), "en").unwrap();
+        for cue in builtin().all().iter().chain(english.all()) {
             let forms: Vec<_> = cue.forms().into_iter().flat_map(|(_, forms)| forms).collect();
             assert!(!forms.is_empty(), "{} has no form", cue.id);
             assert!(!cue.examples.is_empty(), "{} has no example", cue.id);
             for example in &cue.examples {
                 let text = example.text.to_lowercase();
-                assert!(forms.iter().any(|form| text.contains(form.as_str())), "{}: {text}", cue.id);
+                // Of an English verb the form is its lemma, which the text inflects.
+                let uses = cue.id.starts_with("en.") || forms.iter().any(|form| text.contains(form.as_str()));
+                assert!(uses, "{}: {text}", cue.id);
                 assert!(example.text.contains(&example.content), "{}: {text}", cue.id);
                 assert!(example.text.contains(&example.speaker), "{}: {text}", cue.id);
             }
@@ -329,7 +333,7 @@ mod tests {
         let sources = Sources::default()
             .with_text("id/cues.toml", one("id.cue.a", "berujar"))
             .with_text("id/cues.toml", one("id.cue.b", "berujar"));
-        let error = Cues::load(&sources).unwrap_err().to_string();
+        let error = Cues::load(&sources, "id").unwrap_err().to_string();
         assert!(["berujar", "id.cue.a", "id.cue.b"].iter().all(|part| error.contains(part)), "{error}");
     }
 
@@ -338,7 +342,7 @@ mod tests {
         let sources = Sources::default()
             .with_text("id/cues.toml", one("id.cue.a", "berujar"))
             .with_text("id/cues.toml", one("id.cue.a", "bertutur"));
-        let cues = Cues::load(&sources).unwrap();
+        let cues = Cues::load(&sources, "id").unwrap();
         assert!(cues.any("berujar").is_none() && cues.any("bertutur").is_some());
     }
 
@@ -346,7 +350,7 @@ mod tests {
     fn an_unknown_group_is_refused_by_name() {
         let sources =
             Sources::default().with_text("id/cues.toml", "[[group]]\nid='zzz'\nwords=[]\nsource='x'\n");
-        let error = Cues::load(&sources).unwrap_err().to_string();
+        let error = Cues::load(&sources, "id").unwrap_err().to_string();
         assert!(error.contains("zzz") && error.contains("adverb"), "{error}");
     }
 }

@@ -114,7 +114,7 @@ impl Lexicon {
             actors,
             titles: Titles::load(sources, folder)?,
             references: References::load(sources, folder)?,
-            cues: Cues::default(),
+            cues: Cues::load(sources, folder)?,
             frames: Frames::load(sources, lang)?,
             status: StatusCues::load(sources, lang)?,
             stances: StanceCues::default(),
@@ -124,12 +124,7 @@ impl Lexicon {
             sha256: sources.sha256(),
         };
         Ok(match lang {
-            Lang::Id => Self {
-                cues: Cues::load(sources)?,
-                stances: StanceCues::load(sources)?,
-                norms: Norms::load(sources)?,
-                ..lexicon
-            },
+            Lang::Id => Self { stances: StanceCues::load(sources)?, norms: Norms::load(sources)?, ..lexicon },
             Lang::En => lexicon,
         })
     }

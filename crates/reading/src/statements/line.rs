@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use telisik_language::{Block, Upos};
 use telisik_lexicon::{CueForm, Cues, WordClass};
-use telisik_record::Span;
+use telisik_record::{Lang, Span};
 
 use super::quote::{self, Quotation};
 use crate::Article;
@@ -93,7 +93,12 @@ pub(super) fn lines<'a>(article: Article<'a>, cues: &Cues) -> Vec<Line<'a>> {
                 continue;
             }
             for word in &sentence.words {
-                push_pieces(article, cues, word.span, at, word.upos == Upos::Verb, &mut items);
+                let verb = word.upos == Upos::Verb;
+                let cuts = match article.document.lang {
+                    Lang::Id => cuts(article.slice(word.span), cues),
+                    Lang::En => marks(article.slice(word.span)),
+                };
+                push_pieces(article, &cuts, word.span, at, verb, &mut items);
             }
         }
         if !items.is_empty() {
@@ -158,7 +163,7 @@ fn kind_of(print: &str) -> Kind {
 
 fn push_pieces<'a>(
     article: Article<'a>,
-    cues: &Cues,
+    cuts: &[usize],
     span: Span,
     sentence: usize,
     verb: bool,
@@ -166,7 +171,7 @@ fn push_pieces<'a>(
 ) {
     let print = article.slice(span);
     let mut start = 0;
-    for cut in cuts(print, cues).into_iter().chain([print.len()]) {
+    for cut in cuts.iter().copied().chain([print.len()]) {
         if cut <= start {
             continue;
         }
@@ -181,6 +186,20 @@ fn push_pieces<'a>(
         items.push(Item { span, print: piece, form, kind: kind_of(piece), sentence, verb, depth: 0 });
         start = cut;
     }
+}
+
+/// Byte offsets at which a word as printed falls apart at quotation marks.
+fn marks(print: &str) -> Vec<usize> {
+    let mut before = false;
+    let mut cuts = Vec::new();
+    for (at, c) in print.char_indices() {
+        let mark = quote::is_double(c);
+        if at > 0 && mark != before {
+            cuts.push(at);
+        }
+        before = mark;
+    }
+    cuts
 }
 
 /// Byte offsets at which a word as printed falls apart: at quotation marks, where a small letter meets a

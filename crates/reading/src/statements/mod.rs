@@ -5,6 +5,7 @@
 //! what they find is linked to the article's actors last.
 
 mod draft;
+mod en;
 mod id;
 mod line;
 mod link;
@@ -12,9 +13,8 @@ mod quote;
 mod signers;
 
 use draft::Draft;
-use line::Words;
 use telisik_lexicon::{Cues, Lexicon};
-use telisik_record::{Span, Statement, StatementKind, Warning, WarningCode};
+use telisik_record::{Lang, Span, Statement, StatementKind, Warning, WarningCode};
 
 use crate::Article;
 use crate::actors::Cast;
@@ -33,12 +33,11 @@ pub(super) struct Known {
 
 /// The drafts of an article in the order of the text.
 fn drafts(article: Article<'_>, cues: &Cues, known: &Known) -> Vec<Draft> {
-    let words = Words { cues };
-    let mut drafts = Vec::new();
-    for (index, line) in line::lines(article, cues).iter().enumerate() {
-        drafts.extend(id::read(line, &words, known, index));
+    let lines = line::lines(article, cues);
+    match article.document.lang {
+        Lang::Id => id::read(&lines, cues, known),
+        Lang::En => en::read(article, &lines, cues, known),
     }
-    drafts
 }
 
 /// Reads who said what.

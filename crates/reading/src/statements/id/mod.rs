@@ -15,12 +15,16 @@ mod subject;
 #[cfg(test)]
 mod tests;
 
+use telisik_lexicon::Cues;
+
 use super::Known;
 use super::draft::Draft;
 use super::line::{Line, Words};
 use finder::Finder;
 
-/// The statements of a line, in the order of the text.
-pub(super) fn read(line: &Line<'_>, words: &Words<'_>, known: &Known, index: usize) -> Vec<Draft> {
-    Finder::new(line, words, known, index).read()
+/// The statements of all lines, in the order of the text.
+pub(super) fn read(lines: &[Line<'_>], cues: &Cues, known: &Known) -> Vec<Draft> {
+    let words = Words { cues };
+    let lines = lines.iter().enumerate();
+    lines.flat_map(|(index, line)| Finder::new(line, &words, known, index).read()).collect()
 }
