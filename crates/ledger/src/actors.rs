@@ -70,9 +70,9 @@ impl Ledger {
             let Given { code, name } = Given::new(given);
             let (code, below) = code.unwrap_or_default();
             conditions.push(
-                "(a.name LIKE ? ESCAPE '\\' OR EXISTS (SELECT 1 FROM codings c WHERE c.actor = a.number \
-                 AND c.code IN (SELECT number FROM code WHERE text = ? OR text LIKE ? ESCAPE '\\')))",
-                [name, code, below].map(Value::Text),
+                "sums.actor IN (SELECT actor FROM codings WHERE code IN (SELECT number FROM code WHERE text = ? \
+                 OR text LIKE ? ESCAPE '\\') UNION SELECT number FROM actor WHERE name LIKE ? ESCAPE '\\')",
+                [code, below, name].map(Value::Text),
             );
         }
         let limit = filter.limit.map_or(-1, |limit| limit.min(i64::MAX as usize) as i64);

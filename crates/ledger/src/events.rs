@@ -178,7 +178,7 @@ mod tests {
             .connection
             .execute_batch(
                 "UPDATE event SET item = -3 * item; UPDATE statement SET item = 1 << 40;
-                 UPDATE party SET event = -3 * event",
+                 UPDATE party SET item = -3 * item",
             )
             .unwrap();
         let error = ledger.events(&Filter::default(), examples::now(&ledger)).unwrap_err();

@@ -16,9 +16,8 @@ pub(crate) struct Key {
 
 /// One walk along an index, in the order of keys.
 struct Walk {
-    /// What is walked: `d` has `day`, `reading` and the event's number.
-    from: String,
-    item: &'static str,
+    /// What is walked: `d` has `day`, `reading` and `item`.
+    from: &'static str,
     conditions: Conditions,
 }
 
@@ -26,6 +25,8 @@ struct Walk {
 struct Side {
     side: i64,
     given: Given,
+    /// The country it is, where it is one and nothing else.
+    country: Option<i64>,
     walks: Option<Vec<Walk>>,
     /// Rows that the walks pass, counted up to [`MANY`].
     rows: i64,
@@ -50,7 +51,7 @@ impl Ledger {
         let other = sides.iter().enumerate().filter(|(at, _)| Some(*at) != best).map(|(_, side)| side);
         let mut conditions = Conditions::default();
         for side in other {
-            conditions.party(side.side, &side.given);
+            conditions.party(side.side, &side.given, side.country);
         }
         conditions.numbers("e.type", filter.types.iter().map(|&kind| numbers::of_type(kind)));
         conditions.numbers("e.status", filter.status.iter().map(|&status| numbers::of_status(status)));
@@ -61,14 +62,15 @@ impl Ledger {
         }
         if let Some(since) = filter.since {
             // What began long before and lasts is not near the first key of the walk.
-            let mut lasting = Walk {
-                from: "event d INDEXED BY event_that_lasts".to_owned(),
-                item: "item",
-                conditions: Conditions::default(),
-            };
-            lasting.conditions.push("d.last >= ?", [Value::Integer(day::number(since))]);
+            let mut lasting =
+                Walk { from: "event d INDEXED BY event_that_lasts", conditions: Conditions::default() };
+            let since = day::number(since);
+            lasting.conditions.push(
+                "d.last >= ? AND d.day < ?",
+                [since, day::starting(since - day::LONGEST)].map(Value::Integer),
+            );
             for side in &sides {
-                lasting.conditions.party(side.side, &side.given);
+                lasting.conditions.party(side.side, &side.given, side.country);
             }
             self.walk(
                 lasting,
@@ -92,11 +94,11 @@ impl Ledger {
         limit: usize,
         keys: &mut Vec<Key>,
     ) -> rusqlite::Result<()> {
-        let Walk { from, item, conditions: mut all } = walk;
+        let Walk { from, conditions: mut all } = walk;
         if let Some(since) = filter.since {
             let since = day::number(since);
             all.push("d.day >= ?", [Value::Integer(day::starting(since - day::LONGEST))]);
-            all.push("coalesce(e.last, (d.day >> 10) + (d.day & 1023)) >= ?", [Value::Integer(since)]);
+            all.push(format!("coalesce(e.last, {}) >= ?", day::LAST), [Value::Integer(since)]);
         }
         if let Some(until) = filter.until {
             all.push("d.day < ?", [Value::Integer(day::starting(day::number(until) + 1))]);
@@ -106,9 +108,9 @@ impl Ledger {
         }
         all.append(conditions);
         let sql = format!(
-            "SELECT d.day, d.reading, d.{item} FROM {from} \
-             CROSS JOIN event e ON e.reading = d.reading AND e.item = d.{item}{} \
-             ORDER BY d.day, d.reading, d.{item}",
+            "SELECT d.day, d.reading, d.item FROM {from} \
+             CROSS JOIN event e ON e.reading = d.reading AND e.item = d.item{} \
+             ORDER BY d.day, d.reading, d.item",
             all.clause()
         );
         let mut query = self.connection.prepare_cached(&sql)?;
@@ -141,8 +143,12 @@ impl Ledger {
         let codes = self.codes(&given)?;
         let actors = self.actors_called(&given, NAMESAKES + 1)?;
         if actors.len() > NAMESAKES || codes.len() > NAMESAKES {
-            return Ok(Side { side, given, walks: None, rows: MANY });
+            return Ok(Side { side, given, country: None, walks: None, rows: MANY });
         }
+        let country = match codes[..] {
+            [Codes { country, whole: true, .. }] if actors.is_empty() => Some(country),
+            _ => None,
+        };
         let mut walks = Vec::new();
         let mut rows = 0;
         for Codes { country, whole, codes } in codes {
@@ -151,18 +157,18 @@ impl Ledger {
             if !whole {
                 conditions.numbers("d.code", codes.into_iter());
             }
-            let from = "party d INDEXED BY party_by_country".to_owned();
-            rows += self.rows_of(&from, &conditions)?;
-            walks.push(Walk { from, item: "event", conditions });
+            let from = "party_country d";
+            rows += self.rows_of(from, &conditions)?;
+            walks.push(Walk { from, conditions });
         }
         for actor in actors {
             let mut conditions = Conditions::default();
             conditions.push("d.actor = ? AND d.side = ?", [actor, side].map(Value::Integer));
-            let from = "party d INDEXED BY party_by_actor".to_owned();
-            rows += self.rows_of(&from, &conditions)?;
-            walks.push(Walk { from, item: "event", conditions });
+            let from = "party d";
+            rows += self.rows_of(from, &conditions)?;
+            walks.push(Walk { from, conditions });
         }
-        Ok(Side { side, given, walks: Some(walks), rows })
+        Ok(Side { side, given, country, walks: Some(walks), rows })
     }
 
     fn rows_of(&self, from: &str, conditions: &Conditions) -> rusqlite::Result<i64> {
@@ -215,13 +221,9 @@ pub(crate) struct Codes {
 fn of_type(kind: telisik_record::EventType) -> Walk {
     let mut conditions = Conditions::default();
     conditions.push("d.type = ?", [Value::Integer(numbers::of_type(kind))]);
-    Walk { from: "event d INDEXED BY event_by_type".to_owned(), item: "item", conditions }
+    Walk { from: "event d INDEXED BY event_by_type", conditions }
 }
 
 fn by_day() -> Walk {
-    Walk {
-        from: "event d INDEXED BY event_by_day".to_owned(),
-        item: "item",
-        conditions: Conditions::default(),
-    }
+    Walk { from: "event d INDEXED BY event_by_day", conditions: Conditions::default() }
 }

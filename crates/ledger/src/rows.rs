@@ -12,16 +12,22 @@ use crate::{Item, day, numbers};
 #[derive(Default)]
 pub(crate) struct Writer {
     actors: HashMap<String, i64>,
-    codes: HashMap<String, (i64, i64)>,
+    codes: HashMap<String, Coded>,
     pub(crate) tally: Tally,
+}
+
+/// The numbers of a code and of its country.
+#[derive(Clone, Copy)]
+pub(crate) struct Coded {
+    pub(crate) code: i64,
+    pub(crate) country: i64,
 }
 
 /// An actor of a record with its numbers.
 #[derive(Clone, Copy)]
-struct Player {
-    actor: i64,
-    code: Option<i64>,
-    country: Option<i64>,
+pub(crate) struct Player {
+    pub(crate) actor: i64,
+    pub(crate) coded: Option<Coded>,
 }
 
 impl Writer {
@@ -32,12 +38,14 @@ impl Writer {
         reading: i64,
         record: &Record,
     ) -> rusqlite::Result<()> {
-        let players = self.cast(transaction, reading, record)?;
+        let players = self.players(transaction, record)?;
+        self.tally.count(record, &players, 1);
+        cast(transaction, reading, record, &players)?;
         for statement in &record.statements {
-            self.statement(transaction, reading, record, statement, &players)?;
+            self::statement(transaction, reading, record, statement, &players)?;
         }
         for event in &record.events {
-            self.event(transaction, reading, record, event, &players)?;
+            self::event(transaction, reading, record, event, &players)?;
         }
         let mut insert = transaction.prepare_cached("INSERT INTO stance VALUES (?, ?, ?, ?, ?)")?;
         for (place, stance) in record.stances.iter().enumerate() {
@@ -57,34 +65,17 @@ impl Writer {
         Ok(())
     }
 
-    fn cast(
+    /// The actors of a record with their numbers.
+    pub(crate) fn players(
         &mut self,
         transaction: &Transaction<'_>,
-        reading: i64,
         record: &Record,
     ) -> rusqlite::Result<Vec<Player>> {
-        let mut insert = transaction.prepare_cached("INSERT INTO \"cast\" VALUES (?, ?, ?, ?, ?)")?;
-        let mut players = Vec::with_capacity(record.actors.len());
-        for actor in &record.actors {
-            let number = self.actor(transaction, actor)?;
-            let code = match &actor.code {
-                Some(code) => Some(self.code(transaction, code)?),
-                None => None,
-            };
-            let player = Player { actor: number, code: code.map(|c| c.0), country: code.map(|c| c.1) };
-            let mentions = actor.mentions.len() as i64;
-            insert.execute(params![
-                reading,
-                Item::Actor(actor.id).number(),
-                number,
-                player.code,
-                mentions
-            ])?;
-            self.tally.named(number, player.code, mentions);
-            players.push(player);
-        }
-        self.tally.end_of_reading();
-        Ok(players)
+        let mut player = |actor: &Actor| {
+            let coded = actor.code.as_ref().map(|code| self.code(transaction, code)).transpose()?;
+            Ok(Player { actor: self.actor(transaction, actor)?, coded })
+        };
+        record.actors.iter().map(&mut player).collect()
     }
 
     fn actor(&mut self, transaction: &Transaction<'_>, actor: &Actor) -> rusqlite::Result<i64> {
@@ -108,95 +99,105 @@ impl Writer {
         Ok(number)
     }
 
-    /// The numbers of a code and of its country.
-    fn code(&mut self, transaction: &Transaction<'_>, code: &Code) -> rusqlite::Result<(i64, i64)> {
-        if let Some(&numbers) = self.codes.get(code.as_str()) {
-            return Ok(numbers);
+    fn code(&mut self, transaction: &Transaction<'_>, code: &Code) -> rusqlite::Result<Coded> {
+        if let Some(&coded) = self.codes.get(code.as_str()) {
+            return Ok(coded);
         }
         let country = code.country();
         // A country is its own country: its number is made first, and then stands for itself.
         let own = country == code.as_str();
-        let of = if own { None } else { Some(self.code(transaction, &Code::new(country))?.0) };
+        let of = if own { None } else { Some(self.code(transaction, &Code::new(country))?.code) };
         transaction
             .prepare_cached(
                 "INSERT OR IGNORE INTO code (number, text, country) \
                  SELECT next, ?1, coalesce(?2, next) FROM (SELECT coalesce(max(number), 0) + 1 AS next FROM code)",
             )?
             .execute(params![code.as_str(), of])?;
-        let numbers = transaction
+        let coded = transaction
             .prepare_cached("SELECT number, country FROM code WHERE text = ?")?
-            .query_row([code.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        self.codes.insert(code.as_str().to_owned(), numbers);
-        Ok(numbers)
+            .query_row([code.as_str()], |row| Ok(Coded { code: row.get(0)?, country: row.get(1)? }))?;
+        self.codes.insert(code.as_str().to_owned(), coded);
+        Ok(coded)
     }
+}
 
-    fn statement(
-        &mut self,
-        transaction: &Transaction<'_>,
-        reading: i64,
-        record: &Record,
-        statement: &Statement,
-        players: &[Player],
-    ) -> rusqlite::Result<()> {
-        let number = Item::Statement(statement.id).number();
-        let date = statement.time.and_then(|id| record.times.get(id.index())?.edtf());
-        let (first, last) = day::bounds(date.as_ref()).unzip();
-        transaction
-            .prepare_cached("INSERT INTO statement VALUES (?, ?, ?, ?)")?
-            .execute(params![reading, number, first, last])?;
-        let mut insert =
-            transaction.prepare_cached("INSERT OR IGNORE INTO speaker VALUES (?, ?, ?, ?, ?)")?;
-        for speaker in statement.speakers.iter().filter_map(|id| players.get(id.index())) {
-            if insert.execute(params![reading, number, speaker.actor, speaker.code, speaker.country])? > 0 {
-                self.tally.said(speaker.actor);
+fn cast(
+    transaction: &Transaction<'_>,
+    reading: i64,
+    record: &Record,
+    players: &[Player],
+) -> rusqlite::Result<()> {
+    // Two actors of one record may be the same over all documents.
+    let mut insert = transaction.prepare_cached(
+        "INSERT INTO \"cast\" VALUES (?, ?, ?, ?) \
+         ON CONFLICT (reading, actor) DO UPDATE SET mentions = mentions + excluded.mentions",
+    )?;
+    for (actor, player) in record.actors.iter().zip(players) {
+        let code = player.coded.map(|coded| coded.code);
+        insert.execute(params![reading, player.actor, code, actor.mentions.len() as i64])?;
+    }
+    Ok(())
+}
+
+fn statement(
+    transaction: &Transaction<'_>,
+    reading: i64,
+    record: &Record,
+    statement: &Statement,
+    players: &[Player],
+) -> rusqlite::Result<()> {
+    let number = Item::Statement(statement.id).number();
+    let date = statement.time.and_then(|id| record.times.get(id.index())?.edtf());
+    let (first, last) = day::bounds(date.as_ref()).unzip();
+    transaction
+        .prepare_cached("INSERT INTO statement VALUES (?, ?, ?, ?)")?
+        .execute(params![reading, number, first, last])?;
+    let mut by_actor = transaction.prepare_cached("INSERT OR IGNORE INTO speaker VALUES (?, ?, ?)")?;
+    let mut by_country =
+        transaction.prepare_cached("INSERT OR IGNORE INTO speaker_country VALUES (?, ?, ?, ?)")?;
+    for speaker in statement.speakers.iter().filter_map(|id| players.get(id.index())) {
+        by_actor.execute([speaker.actor, reading, number])?;
+        if let Some(Coded { code, country }) = speaker.coded {
+            by_country.execute([country, reading, number, code])?;
+        }
+    }
+    Ok(())
+}
+
+fn event(
+    transaction: &Transaction<'_>,
+    reading: i64,
+    record: &Record,
+    event: &Event,
+    players: &[Player],
+) -> rusqlite::Result<()> {
+    let number = Item::Event(event.id).number();
+    let holders = match event.according_to {
+        AccordingTo::Narrator => &[][..],
+        AccordingTo::Statement(id) => record.statements.get(id.index()).map_or(&[][..], |s| &s.speakers),
+    };
+    let (day, last) = day::key(event.date.as_ref());
+    let (kind, status) = (numbers::of_type(event.kind), numbers::of_status(event.status));
+    transaction
+        .prepare_cached("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)")?
+        .execute(params![reading, number, day, kind, status, last])?;
+    let mut by_actor = transaction.prepare_cached("INSERT OR IGNORE INTO party VALUES (?, ?, ?, ?, ?)")?;
+    let mut by_country =
+        transaction.prepare_cached("INSERT OR IGNORE INTO party_country VALUES (?, ?, ?, ?, ?, ?)")?;
+    let sides = [
+        (numbers::SOURCE, &event.sources[..]),
+        (numbers::TARGET, &event.targets[..]),
+        (numbers::HOLDER, holders),
+    ];
+    for (side, actors) in sides {
+        for party in actors.iter().filter_map(|id| players.get(id.index())) {
+            by_actor.execute([party.actor, side, day, reading, number])?;
+            if let Some(Coded { code, country }) = party.coded {
+                by_country.execute([country, side, day, reading, number, code])?;
             }
         }
-        Ok(())
     }
-
-    fn event(
-        &mut self,
-        transaction: &Transaction<'_>,
-        reading: i64,
-        record: &Record,
-        event: &Event,
-        players: &[Player],
-    ) -> rusqlite::Result<()> {
-        let number = Item::Event(event.id).number();
-        let (statement, holders) = match event.according_to {
-            AccordingTo::Narrator => (None, &[][..]),
-            AccordingTo::Statement(id) => {
-                let speakers = record.statements.get(id.index()).map_or(&[][..], |s| &s.speakers);
-                (Some(Item::Statement(id).number()), speakers)
-            }
-        };
-        let (day, last) = day::key(event.date.as_ref());
-        transaction.prepare_cached("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)")?.execute(params![
-            reading,
-            number,
-            day,
-            last,
-            numbers::of_type(event.kind),
-            numbers::of_status(event.status),
-            statement
-        ])?;
-        let mut insert =
-            transaction.prepare_cached("INSERT OR IGNORE INTO party VALUES (?, ?, ?, ?, ?, ?, ?)")?;
-        let sides = [
-            (numbers::SOURCE, &event.sources[..]),
-            (numbers::TARGET, &event.targets[..]),
-            (numbers::HOLDER, holders),
-        ];
-        for (side, actors) in sides {
-            for party in actors.iter().filter_map(|id| players.get(id.index())) {
-                let Player { actor, code, country } = *party;
-                if insert.execute(params![reading, number, side, actor, code, country, day])? > 0 {
-                    self.tally.took_part(actor, side);
-                }
-            }
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
 /// The word that the record format has for a unit variant.

@@ -91,8 +91,7 @@ impl Ledger {
         let first = given.next();
         let mut conditions = Conditions::default();
         for given in given {
-            let rows = "speaker p WHERE p.reading = s.reading AND p.statement = s.item";
-            conditions.actor(&given, rows);
+            conditions.speaker(&given);
         }
         if let Some(day) = filter.since {
             conditions.push("coalesce(s.last, s.first) >= ?", [Value::Integer(day::number(day))]);
@@ -110,14 +109,11 @@ impl Ledger {
         let (codes, actors) = (self.codes(&given)?, self.actors_called(&given, NAMESAKES + 1)?);
         if codes.len() > NAMESAKES || actors.len() > NAMESAKES {
             let mut own = Conditions::default();
-            own.actor(&given, "speaker p WHERE p.reading = s.reading AND p.statement = s.item");
+            own.speaker(&given);
             return Ok(vec![walk(all, own)]);
         }
-        let joined = |index: &str| {
-            format!(
-                "statement FROM speaker d INDEXED BY {index} \
-                 CROSS JOIN statement s ON s.reading = d.reading AND s.item = d.statement"
-            )
+        let joined = |table: &str| {
+            format!("item FROM {table} d CROSS JOIN statement s ON s.reading = d.reading AND s.item = d.item")
         };
         let mut walks = Vec::new();
         for Codes { country, whole, codes } in codes {
@@ -126,12 +122,12 @@ impl Ledger {
             if !whole {
                 own.numbers("d.code", codes.into_iter());
             }
-            walks.push(walk(&joined("speaker_by_country"), own));
+            walks.push(walk(&joined("speaker_country"), own));
         }
         for actor in actors {
             let mut own = Conditions::default();
             own.push("d.actor = ?", [Value::Integer(actor)]);
-            walks.push(walk(&joined("speaker_by_actor"), own));
+            walks.push(walk(&joined("speaker"), own));
         }
         Ok(walks)
     }

@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Transaction, params};
+use telisik_record::{ActorId, Record};
 
-use crate::numbers;
+use crate::rows::Player;
 
 /// What is to be added to an actor's sums.
 #[derive(Default, Clone, Copy)]
@@ -21,39 +22,34 @@ struct Sums {
 pub(crate) struct Tally {
     actors: HashMap<i64, Sums>,
     codings: HashMap<(i64, i64), i64>,
-    named: HashSet<i64>,
-    coded: HashSet<(i64, i64)>,
 }
 
 impl Tally {
-    pub(crate) fn named(&mut self, actor: i64, code: Option<i64>, mentions: i64) {
-        let sums = self.actors.entry(actor).or_default();
-        sums.mentions += mentions;
-        // Two actors of one record may be the same over all documents: theirs is one document.
-        if self.named.insert(actor) {
-            sums.documents += 1;
+    /// Counts a reading in, `by` 1, or out, `by` -1.
+    pub(crate) fn count(&mut self, record: &Record, players: &[Player], by: i64) {
+        let mut named = HashSet::new();
+        for (actor, player) in record.actors.iter().zip(players) {
+            let sums = self.actors.entry(player.actor).or_default();
+            sums.mentions += by * actor.mentions.len() as i64;
+            // Two actors of one record may be the same over all documents: theirs is one document and one code.
+            if named.insert(player.actor) {
+                sums.documents += by;
+                let code = player.coded.map_or(0, |coded| coded.code);
+                *self.codings.entry((player.actor, code)).or_default() += by;
+            }
         }
-        let coding = (actor, code.unwrap_or(0));
-        if self.coded.insert(coding) {
-            *self.codings.entry(coding).or_default() += 1;
+        for statement in &record.statements {
+            for actor in distinct(&statement.speakers, players) {
+                self.actors.entry(actor).or_default().statements += by;
+            }
         }
-    }
-
-    pub(crate) fn end_of_reading(&mut self) {
-        self.named.clear();
-        self.coded.clear();
-    }
-
-    pub(crate) fn said(&mut self, actor: i64) {
-        self.actors.entry(actor).or_default().statements += 1;
-    }
-
-    pub(crate) fn took_part(&mut self, actor: i64, side: i64) {
-        let sums = self.actors.entry(actor).or_default();
-        match side {
-            numbers::SOURCE => sums.did += 1,
-            numbers::TARGET => sums.suffered += 1,
-            _ => {}
+        for event in &record.events {
+            for actor in distinct(&event.sources, players) {
+                self.actors.entry(actor).or_default().did += by;
+            }
+            for actor in distinct(&event.targets, players) {
+                self.actors.entry(actor).or_default().suffered += by;
+            }
         }
     }
 
@@ -84,24 +80,6 @@ impl Tally {
     }
 }
 
-#[allow(dead_code, reason = "a later reading of a document will")]
-/// Takes a reading that no longer counts out of the sums.
-pub(crate) fn take_out(transaction: &Transaction<'_>, reading: i64) -> rusqlite::Result<()> {
-    for sql in [
-        "UPDATE tally SET documents = documents - 1, mentions = mentions - gone.mentions FROM \
-         (SELECT actor, sum(mentions) AS mentions FROM \"cast\" WHERE reading = ?1 GROUP BY actor) AS gone \
-         WHERE gone.actor = tally.actor",
-        "UPDATE tally SET statements = statements - gone.times FROM \
-         (SELECT actor, count(*) AS times FROM speaker WHERE reading = ?1 GROUP BY actor) AS gone \
-         WHERE gone.actor = tally.actor",
-        "UPDATE tally SET did = did - gone.sources, suffered = suffered - gone.targets FROM \
-         (SELECT actor, sum(side = 0) AS sources, sum(side = 1) AS targets FROM party WHERE reading = ?1 \
-         GROUP BY actor) AS gone WHERE gone.actor = tally.actor",
-        "UPDATE coding SET documents = documents - 1 FROM \
-         (SELECT DISTINCT actor, coalesce(code, 0) AS code FROM \"cast\" WHERE reading = ?1) AS gone \
-         WHERE gone.actor = coding.actor AND gone.code = coding.code",
-    ] {
-        transaction.prepare_cached(sql)?.execute([reading])?;
-    }
-    Ok(())
+fn distinct(ids: &[ActorId], players: &[Player]) -> HashSet<i64> {
+    ids.iter().filter_map(|id| players.get(id.index())).map(|player| player.actor).collect()
 }

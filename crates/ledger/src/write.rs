@@ -321,8 +321,8 @@ mod tests {
     fn a_batch_that_fails_leaves_nothing_behind() {
         let (_folder, mut ledger) = examples::ledger();
         let mut broken = examples::seizure("rusak");
-        let twice = broken.actors[0].clone();
-        broken.actors.push(twice);
+        let twice = broken.events[0].clone();
+        broken.events.push(twice);
         let good = examples::seizure("utuh");
         assert!(ledger.add(&[good.clone(), broken], &examples::reader()).is_err());
         assert!(ledger.record_of(&"utuh/e1".parse().unwrap(), None).is_err());

@@ -67,11 +67,10 @@ CREATE TABLE actor (
 
 CREATE TABLE cast (
     reading INTEGER NOT NULL REFERENCES reading (number),
-    item INTEGER NOT NULL,
     actor INTEGER NOT NULL REFERENCES actor (number),
     code INTEGER REFERENCES code (number),
     mentions INTEGER NOT NULL,
-    PRIMARY KEY (reading, item)
+    PRIMARY KEY (reading, actor)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX cast_by_actor ON cast (actor, reading);
 
@@ -83,46 +82,56 @@ CREATE TABLE statement (
     PRIMARY KEY (reading, item)
 ) STRICT, WITHOUT ROWID;
 
+-- Who says it: by actor, and by the country of those that have one.
 CREATE TABLE speaker (
-    reading INTEGER NOT NULL,
-    statement INTEGER NOT NULL,
     actor INTEGER NOT NULL REFERENCES actor (number),
-    code INTEGER REFERENCES code (number),
-    country INTEGER,
-    PRIMARY KEY (reading, statement, actor)
+    reading INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    PRIMARY KEY (actor, reading, item)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX speaker_by_actor ON speaker (actor, reading, statement);
-CREATE INDEX speaker_by_country ON speaker (country, reading, statement, code) WHERE country IS NOT NULL;
 
--- `day` is 1024 times the first day and the days from it to the last, at most 1023; where these are more, `last` has the
--- last day. Without any date it is greater than with any.
+CREATE TABLE speaker_country (
+    country INTEGER NOT NULL REFERENCES code (number),
+    reading INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    code INTEGER NOT NULL REFERENCES code (number),
+    PRIMARY KEY (country, reading, item, code)
+) STRICT, WITHOUT ROWID;
+
+-- `day` is 512 times the first day, counted from 2000-01-01, and the days from it to the last, at most 511; where these
+-- are more, `last` has the last day. Without any date it is greater than with any.
 CREATE TABLE event (
     reading INTEGER NOT NULL REFERENCES reading (number),
     item INTEGER NOT NULL,
     day INTEGER NOT NULL,
-    last INTEGER,
     type INTEGER NOT NULL,
     status INTEGER NOT NULL,
-    statement INTEGER,
+    last INTEGER,
     PRIMARY KEY (reading, item)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_by_day ON event (day, reading, item);
 CREATE INDEX event_by_type ON event (type, day, reading, item);
 CREATE INDEX event_that_lasts ON event (last) WHERE last IS NOT NULL;
 
--- Who did it, to whom, and who says so; `day` is the event's.
+-- Who did it, to whom, and who says so: by actor, and by the country of those that have one. `day` is the event's.
 CREATE TABLE party (
-    reading INTEGER NOT NULL,
-    event INTEGER NOT NULL,
-    side INTEGER NOT NULL,
     actor INTEGER NOT NULL REFERENCES actor (number),
-    code INTEGER REFERENCES code (number),
-    country INTEGER,
+    side INTEGER NOT NULL,
     day INTEGER NOT NULL,
-    PRIMARY KEY (reading, event, side, actor)
+    reading INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    PRIMARY KEY (actor, side, day, reading, item)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX party_by_actor ON party (actor, side, day, reading, event);
-CREATE INDEX party_by_country ON party (country, side, day, reading, event, code) WHERE country IS NOT NULL;
+
+CREATE TABLE party_country (
+    country INTEGER NOT NULL REFERENCES code (number),
+    side INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    reading INTEGER NOT NULL,
+    item INTEGER NOT NULL,
+    code INTEGER NOT NULL REFERENCES code (number),
+    PRIMARY KEY (country, side, day, reading, item, code)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE stance (
     reading INTEGER NOT NULL REFERENCES reading (number),
@@ -165,3 +174,4 @@ CREATE TABLE coding (
     documents INTEGER NOT NULL,
     PRIMARY KEY (actor, code)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX coding_by_code ON coding (code, actor);

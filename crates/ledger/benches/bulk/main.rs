@@ -1,0 +1,138 @@
+//! `cargo bench -p telisik-ledger`: 100,000 documents with a million events; how fast they are added, how large the
+//! file is, and how long queries take. `-- 20000` for fewer documents, `-- 20000 bulk.db` to keep the ledger.
+
+#![allow(clippy::print_stdout, clippy::expect_used, reason = "it measures, and tells what it measured")]
+
+mod articles;
+
+use std::time::{Duration, Instant};
+
+use articles::{Dice, article, date, person, state};
+use telisik_ledger::{Arrival, CHUNK, Filter, Fingerprint, Ledger, LedgerError, View};
+
+const QUERIES: usize = 400;
+const LIMIT: usize = 100;
+
+fn main() {
+    let mut given = std::env::args().skip(1).filter(|word| word != "--bench");
+    let documents: usize = given.next().and_then(|word| word.parse().ok()).unwrap_or(100_000);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = given.next().map_or_else(|| folder.path().join("bulk.db"), Into::into);
+    let mut ledger = Ledger::open(&path).expect("a new ledger");
+    let (text, adding) = add(&mut ledger, documents);
+    drop(ledger);
+    let size = std::fs::metadata(&path).expect("the file").len();
+    println!("documents  {documents}, events {}, text {:.1} MB", documents * 10, text as f64 / 1e6);
+    println!("adding     {:.0} documents/s", documents as f64 / adding.as_secs_f64());
+    println!("file       {:.1} MB, {:.2} x the text", size as f64 / 1e6, size as f64 / text as f64);
+    let ledger = Ledger::open_to_read(&path).expect("the ledger");
+    let view = ledger.view(None).expect("its newest state");
+    let mut dice = Dice::new(5);
+    println!("queries, ms: {QUERIES} each, first {LIMIT} rows       p50      p99  p50 cpu  p99 cpu   rows");
+    for (name, make) in filters() {
+        query(name, &ledger, view, &mut dice, make, Ledger::events);
+    }
+    query("statements of a state", &ledger, view, &mut dice, speaker, Ledger::statements);
+    query("statements of a person", &ledger, view, &mut dice, one_speaker, Ledger::statements);
+    query("actors, all", &ledger, view, &mut dice, |_| Filter::default(), Ledger::actors);
+    query("actors of a state", &ledger, view, &mut dice, speaker, Ledger::actors);
+    query("actors by name", &ledger, view, &mut dice, one_speaker, Ledger::actors);
+}
+
+/// Adds articles as the program does; returns the bytes of their texts, and how long the adding took.
+fn add(ledger: &mut Ledger, documents: usize) -> (usize, Duration) {
+    let reader = Fingerprint { program: "bench".into(), lexicon: "-".into(), model: "-".into() };
+    let (mut text, mut adding) = (0, Duration::ZERO);
+    for first in (0..documents).step_by(CHUNK) {
+        let articles: Vec<_> = (first..documents.min(first + CHUNK)).map(article).collect();
+        text += articles.iter().map(|(record, _)| record.document.text.as_str().len()).sum::<usize>();
+        let arrivals: Vec<_> = articles.iter().map(|(record, roots)| Arrival { record, roots }).collect();
+        let start = Instant::now();
+        ledger.add_arrivals(&arrivals, &reader).expect("room on the disk");
+        adding += start.elapsed();
+    }
+    (text, adding)
+}
+
+type Make = fn(&mut Dice) -> Filter;
+
+fn filters() -> Vec<(&'static str, Make)> {
+    vec![
+        ("events of a source", |dice| Filter { source: Some(state(dice.skewed(190))), ..Filter::default() }),
+        ("events of a pair", |dice| Filter {
+            source: Some(state(dice.skewed(190))),
+            target: Some(state(dice.skewed(190))),
+            ..Filter::default()
+        }),
+        ("events of a pair and month", |dice| {
+            let day = 18_500 + dice.below(2150) as i64;
+            Filter {
+                source: Some(state(dice.skewed(190))),
+                target: Some(state(dice.skewed(190))),
+                since: date(day).parse().ok(),
+                until: date(day + 30).parse().ok(),
+                ..Filter::default()
+            }
+        }),
+        ("events of a person", |dice| Filter {
+            source: Some(person(dice.skewed(40_000))),
+            ..Filter::default()
+        }),
+        ("events a state tells", speaker),
+        ("events of a type since a day", |dice| Filter {
+            types: vec![telisik_record::EventType::ALL[dice.below(16)]],
+            since: date(18_500 + dice.below(2150) as i64).parse().ok(),
+            ..Filter::default()
+        }),
+        ("denied events of a target", |dice| Filter {
+            target: Some(state(dice.skewed(190))),
+            status: vec![telisik_record::Status::Negated],
+            ..Filter::default()
+        }),
+    ]
+}
+
+fn speaker(dice: &mut Dice) -> Filter {
+    Filter { speaker: Some(state(dice.skewed(190))), ..Filter::default() }
+}
+
+fn one_speaker(dice: &mut Dice) -> Filter {
+    Filter { speaker: Some(person(dice.skewed(40_000))), ..Filter::default() }
+}
+
+fn query<T>(
+    name: &str,
+    ledger: &Ledger,
+    view: View,
+    dice: &mut Dice,
+    make: Make,
+    ask: impl Fn(&Ledger, &Filter, View) -> Result<Vec<T>, LedgerError>,
+) {
+    let mut rows = 0;
+    let (mut passed, mut worked) = (Vec::new(), Vec::new());
+    for _ in 0..QUERIES {
+        let filter = Filter { limit: Some(LIMIT), ..make(dice) };
+        let (start, worked_before) = (Instant::now(), on_a_core());
+        rows += ask(ledger, &filter, view).expect("an answer").len();
+        passed.push(start.elapsed());
+        worked.push(on_a_core().saturating_sub(worked_before));
+    }
+    let figure = |times: &mut Vec<Duration>, share: usize| {
+        times.sort();
+        times[(times.len() - 1) * share / 100].as_secs_f64() * 1e3
+    };
+    println!(
+        "  {name:32} {:8.2} {:8.2} {:8.2} {:8.2} {:6}",
+        figure(&mut passed, 50),
+        figure(&mut passed, 99),
+        figure(&mut worked, 50),
+        figure(&mut worked, 99),
+        rows / QUERIES
+    );
+}
+
+/// How long this thread has been on a core: what else the machine does has no part in it. Linux alone tells.
+fn on_a_core() -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    Duration::from_nanos(told.split(' ').next().and_then(|word| word.parse().ok()).unwrap_or(0))
+}
