@@ -185,6 +185,7 @@ classes! {
     OutletKind "outlet-kind" "Stands before an outlet's name: *kantor, berita, media, laman*.",
     Calendar "calendar" "Weekdays and months, which look like names.",
     NotVerb "not-verb" "Looks like a verb by its prefix and is none: *menteri, diplomat*.",
+    Light "light" "Makes a report of the noun that is its object: *make a claim*, *issue an order*.",
     Verb "verb" "A verb without a prefix: *ingin, tewas, ada*.",
 }
 

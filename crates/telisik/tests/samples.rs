@@ -62,7 +62,7 @@ fn the_number_of_threads_changes_no_byte() {
     let read =
         |threads| with_input(&["read", "--format", "jsonl", "--threads", threads, "-"], many.as_bytes()).out;
     let one = read("1");
-    assert_eq!(one.lines().count(), 14 * 12);
+    assert_eq!(one.lines().count(), 15 * 12);
     assert!(one == read("2") && one == read("5"), "the output depends on the number of threads");
 }
 

@@ -51,7 +51,10 @@ impl Finder<'_, '_> {
         }
         let subject = tree.kid(clause, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]).is_some();
         let comma = first > 0 && tree.form(first - 1) == ",";
-        let doing = comma && !subject && tree.lead(clause).is_empty() && tree.form(first).ends_with("ing");
+        let doing = comma
+            && !subject
+            && tree.lead(clause).is_empty()
+            && (tree.form(first).ends_with("ing") || tree.form(clause).ends_with("ing"));
         let inverted = names.start > at && first >= names.end && tree.lead(clause) != "that";
         doing || inverted
     }
@@ -62,7 +65,6 @@ impl Finder<'_, '_> {
         let ends = names.end.max(at + 1);
         let first =
             words.iter().copied().filter(|&word| tree.word(word).upos != Upos::Punct).min().unwrap_or(at);
-        let last = words.iter().max().copied().unwrap_or(at);
         let quoted = |word: usize| self.quote_around(self.item(tree, word)).is_some();
         let comma = |word: usize| word > 0 && tree.form(word - 1) == ",";
         let apart = begins > 1 && (comma(begins) || quoted(begins - 1));
@@ -76,8 +78,10 @@ impl Finder<'_, '_> {
             }
         }
         for kid in tree.kids(at).filter(|&kid| kid > at && tree.rel(kid) == Deprel::Conj) {
+            // *…, and it will reopen*: with a subject of its own and no cue, it was said too.
             let own = tree.kid(kid, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some();
-            let on = last < at && own && !(tree.verb(kid) && self.cue_of(tree, kid).is_some());
+            let and = tree.kid(kid, &[Deprel::Cc]).is_some_and(|cc| tree.form(cc) == "and");
+            let on = and && own && !(tree.verb(kid) && self.cue_of(tree, kid).is_some());
             if tree.lead(kid) == "that" || on {
                 words.extend(tree.below(kid));
             }
@@ -96,9 +100,6 @@ impl Finder<'_, '_> {
     /// What stands behind a verb that reports whatever follows, or before one that ends its sentence, where the tree
     /// has no clause.
     pub(super) fn by_place(&self, tree: &Tree<'_>, at: usize, names: &Range<usize>) -> Vec<usize> {
-        if tree.head(at).is_some() {
-            return Vec::new();
-        }
         let begins = names.start.min(at);
         let mut ends = names.end.max(at + 1);
         if names.start < at {
@@ -112,13 +113,21 @@ impl Finder<'_, '_> {
         }
         let verbs = |words: Range<usize>| words.clone().any(|word| tree.verb(word));
         let quoted = |words: Range<usize>| words.clone().any(|word| !self.outside(tree, word));
+        let before = 0..begins.saturating_sub(1);
+        let apart = begins > 1 && tree.form(begins - 1) == "," && !quoted(before.clone());
         let behind = ends..tree.len();
+        // *The goal, he said, is to …*
+        if apart && names.start < at && tree.form(ends) == "," && !quoted(behind.clone()) {
+            return before.chain(ends + 1..tree.len()).collect();
+        }
         let aside = matches!(tree.word(ends.min(tree.len() - 1)).upos, Upos::Sconj | Upos::Adp | Upos::Punct);
-        if names.start < at && verbs(behind.clone()) && !aside && !quoted(behind.clone()) {
+        let root = tree.head(at).is_none();
+        if root && names.start < at && verbs(behind.clone()) && !aside && !quoted(behind.clone()) {
             return behind.collect();
         }
-        if begins > 2 && tree.form(begins - 1) == "," && verbs(0..begins - 1) && !quoted(0..begins - 1) {
-            return (0..begins - 1).collect();
+        let closes = root || tree.form(ends) == "." && ends + 1 >= tree.len();
+        if closes && apart && verbs(before.clone()) {
+            return before.collect();
         }
         Vec::new()
     }

@@ -1,7 +1,7 @@
 //! Nouns that name a report and whose it is: *his claim that …*, *Chad's call for …*.
 
 use telisik_language::{Deprel, Upos};
-use telisik_lexicon::CueForm;
+use telisik_lexicon::{CueForm, WordClass};
 
 use super::finder::Finder;
 use super::speaker;
@@ -33,7 +33,12 @@ impl Finder<'_, '_> {
         };
         let Some(clause) = clause.or_else(beside) else { return };
         let who = speaker::owner(tree, at).filter(|&owner| owner < clause);
-        let Some(who) = who.or_else(|| speaker::holder(tree, at)) else { return };
+        // *made the claim that …*, but not *rejected the claim that …*.
+        let made = || {
+            let verb = tree.head(at).filter(|&verb| self.is(tree.word(verb).root(), WordClass::Light))?;
+            speaker::holder(tree, at).filter(|_| tree.verb(verb))
+        };
+        let Some(who) = who.or_else(made) else { return };
         let stretches = self.stretches(tree, tree.below(clause));
         let cue = self.items(tree, &(at..at + 1));
         let spoken = self.speaker(tree, who);

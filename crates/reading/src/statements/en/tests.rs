@@ -166,6 +166,23 @@ fn what_was_not_said_is_no_statement() {
 }
 
 #[test]
+fn who_rejects_or_welcomes_what_others_hold_does_not_say_it() {
+    let reader = Reader::new();
+    for text in [
+        "Suva rejected the claim that the reef was dying.",
+        "Apia welcomed the decision that the reef was closed.",
+    ] {
+        let told = reader.told(text);
+        assert!(told.iter().all(|one| !one.content[0].starts_with("the reef was")), "{text}: {told:#?}");
+    }
+    let told = reader.told("Suva issued a warning that the reef was dying.");
+    assert!(
+        told.iter().any(|one| one.content == ["the reef was dying"] && one.speaker == "Suva"),
+        "{told:#?}"
+    );
+}
+
+#[test]
 fn what_the_speaker_did_in_saying_it_is_no_part_of_it() {
     let told = Reader::new().one("“The bridge is gone,” Ana Tui said, pointing at the river.");
     assert_eq!(told.content, ["The bridge is gone,"]);
