@@ -136,8 +136,12 @@ pub struct Clauses {
     pub suffer: HashSet<String>,
     /// Words that tell of harm, whose subject undergoes the event noun they lead to: *tewas dalam serangan*.
     pub harm: HashSet<String>,
-    /// Words for others whom nobody could name: *komunitas internasional*.
-    pub unnamed: HashSet<String>,
+    /// Words for *together*, that join or only describe: *bersama*.
+    pub together: HashSet<String>,
+    /// Words before some of those that a number or *negara lain* has counted: *termasuk*, *yakni*.
+    pub including: HashSet<String>,
+    /// What is written or signed by somebody, who speaks through it: *pernyataan itu mengecam*.
+    pub writings: HashSet<String>,
     /// Verbs that tell of an event noun what another voice has to do with it: *konfirmasi*, *bantah*.
     pub telling: HashSet<String>,
     /// Words before what a noun or verb of telling is about: *mengenai*.

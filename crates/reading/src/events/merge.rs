@@ -131,6 +131,10 @@ pub(super) fn merge(mut tellings: Vec<Telling>) -> Vec<Telling> {
                 into.according_to = telling.according_to;
                 into.date = telling.date.take();
             }
+            // *Peru dan tiga negara lain*: who they are may be told only later.
+            if !telling.borrowed && into.source_codes.is_subset(&telling.source_codes) {
+                widen(&mut into.sources, &mut into.source_codes, telling.sources, telling.source_codes);
+            }
             into.evidence.push(telling.trigger);
             into.evidence.extend(telling.evidence);
             let alike = into.according_to == telling.according_to || into.heading;
@@ -149,8 +153,8 @@ pub(super) fn merge(mut tellings: Vec<Telling>) -> Vec<Telling> {
                 continue;
             }
             // Elsewhere the one treated alike is somebody else as often as not.
-            use EventType::{Accuse, Assault, Coerce, Concede, Sanction, Threaten};
-            let treated = matches!(telling.kind, Accuse | Assault | Coerce | Concede | Sanction | Threaten);
+            use EventType::{Accuse, Assault, Coerce, Concede, Sanction};
+            let treated = matches!(telling.kind, Accuse | Assault | Coerce | Concede | Sanction);
             if !telling.war && !treated {
                 continue;
             }
@@ -168,6 +172,14 @@ pub(super) fn merge(mut tellings: Vec<Telling>) -> Vec<Telling> {
     }
     kept.sort_by_key(|telling| (telling.trigger.start, telling.trigger.end));
     kept
+}
+
+/// Adds the countries that another telling names beside those of this one.
+fn widen(ids: &mut Vec<ActorId>, codes: &mut BTreeSet<String>, more: Vec<ActorId>, wider: BTreeSet<String>) {
+    if wider.len() > codes.len() + 1 {
+        ids.extend(more.into_iter().filter(|id| !ids.contains(id)).collect::<Vec<_>>());
+        *codes = wider;
+    }
 }
 
 /// What is agreed at a meeting told in the sentence before is agreed on its day.

@@ -92,7 +92,8 @@ impl Around<'_, '_> {
         let starts = |party: &usize| self.scene.parties[*party].words.start;
         shown.sources.retain(|party| doers.contains(&starts(party)));
         shown.targets.retain(|party| others.contains(&starts(party)));
-        if !shown.sources.is_empty() {
+        let surer = !shown.main || roles.sources.is_empty();
+        if surer && !shown.sources.is_empty() {
             roles.borrowed = shown.borrowed;
             roles.sources = shown.sources;
         }

@@ -1,5 +1,7 @@
 //! One sentence as the search for roles sees it: who stands where, and which words part clauses.
 
+mod lists;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -107,7 +109,7 @@ impl<'a> Scene<'a> {
         }
         scene.parts = (0..scene.forms.len()).map(|word| scene.part(lexicon, word)).collect();
         scene.seat(lexicon, cast);
-        (0..scene.parties.len()).for_each(|party| scene.govern(party));
+        (0..scene.parties.len()).for_each(|party| scene.govern(lexicon, party));
         Some(scene)
     }
 
@@ -200,7 +202,7 @@ impl<'a> Scene<'a> {
                 && word.checked_sub(1).is_none_or(|before| matches!(self.forms[before], "," | "dan" | "."))
         {
             Part::Opener
-        } else if clauses.prepositions.contains(form) {
+        } else if clauses.prepositions.contains(form) && !self.is_joint(lexicon, word) {
             Part::Preposition
         } else if form == "," {
             Part::Comma
@@ -217,6 +219,13 @@ impl<'a> Scene<'a> {
         } else {
             Part::Plain
         }
+    }
+
+    /// Whether a preposition only describes what is written: *pernyataan bersama Peru dan Bolivia*.
+    fn is_joint(&self, lexicon: &Lexicon, word: usize) -> bool {
+        let before = word.checked_sub(1).map(|before| self.forms[before]);
+        lexicon.clauses.together.contains(self.forms[word])
+            && before.is_some_and(|before| lexicon.clauses.writings.contains(before))
     }
 
     fn is_verb(&self, lexicon: &Lexicon, word: usize) -> bool {
@@ -280,7 +289,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Finds what a party's noun phrase hangs on by walking left from it.
-    fn govern(&mut self, party: usize) {
+    fn govern(&mut self, lexicon: &Lexicon, party: usize) {
         let start = self.parties[party].words.start;
         let mut lead = start;
         let mut governor = Governor::Clause;
@@ -297,15 +306,28 @@ impl<'a> Scene<'a> {
                 break;
             }
             match self.parts[word] {
-                Part::Plain => lead = word,
                 Part::Verb => {
                     governor = Governor::Verb(word);
                     break;
                 }
                 Part::Preposition | Part::Agent | Part::Origin => {
                     governor = Governor::Preposition(word);
+                    // *Peru, Chile, hingga Bolivia*; *Peru dan tiga negara lain, termasuk Bolivia*.
+                    let last = lexicon.clauses.limits.contains(self.forms[word]);
+                    let listed =
+                        if last { self.listed_before(party, word) } else { self.counted(lexicon, word) };
+                    if let Some(before) = listed {
+                        joined = Some(before);
+                        governor = self.parties[before].governor;
+                    }
                     break;
                 }
+                Part::Plain if self.counted(lexicon, word).is_some() => {
+                    joined = self.counted(lexicon, word);
+                    governor = joined.map_or(governor, |before| self.parties[before].governor);
+                    break;
+                }
+                Part::Plain => lead = word,
                 Part::And | Part::Comma => {
                     if let Some(before) = self.list_before(party, word) {
                         joined = Some(before);
@@ -320,61 +342,6 @@ impl<'a> Scene<'a> {
         seat.lead = lead;
         seat.governor = governor;
         seat.joined = joined;
-    }
-
-    /// The party that a list goes on from over the comma or *dan* at `word`.
-    fn list_before(&self, party: usize, word: usize) -> Option<usize> {
-        let mut at = word.checked_sub(1)?;
-        // *AS, dan Jepang*; *Korsel (KOR), Jepang*.
-        while self.parts[at] == Part::Comma || matches!(self.forms[at], ")") {
-            at = at.checked_sub(1)?;
-        }
-        let near = (0..3).filter_map(|back| at.checked_sub(back));
-        let before = near.take_while(|&back| self.parts[back] == Part::Plain || self.at[back].is_some());
-        let before = before.into_iter().find_map(|back| self.at[back]).filter(|&before| before != party)?;
-        if self.parts[word] == Part::And || self.parties[before].governor == Governor::Clause {
-            return Some(before);
-        }
-        // *Di Gaza, Israel menyerang*: a comma after a preposition's phrase ends it, but for a list that goes on.
-        let end = self.parties[party].words.end;
-        let listed = self.parties[before].joined.is_some();
-        let goes_on = (end..end + 4)
-            .any(|next| self.parts.get(next) == Some(&Part::And) || self.forms.get(next) == Some(&"dan"));
-        (listed || goes_on).then_some(before)
-    }
-
-    /// The party that a dash joins to this one: *Bolivia* of *Peru-Bolivia*.
-    pub(super) fn dashed(&self, party: usize) -> Option<usize> {
-        let dash = |word: usize| self.forms.get(word).is_some_and(|form| matches!(*form, "-" | "–"));
-        let seat = &self.parties[party].words;
-        let after = dash(seat.end).then(|| self.party_at(seat.end + 1)).flatten();
-        let before = seat.start.checked_sub(2).filter(|_| dash(seat.start - 1));
-        after.or_else(|| self.party_at(before?)).filter(|&other| other != party)
-    }
-
-    /// All parties of the list that `party` belongs to, in order.
-    pub(super) fn list(&self, party: usize) -> Vec<usize> {
-        let mut first = party;
-        while let Some(before) = self.parties[first].joined {
-            if before >= first {
-                break;
-            }
-            first = before;
-        }
-        let mut members = vec![first];
-        for next in first + 1..self.parties.len() {
-            // *DPRK (Republik Demokratik Rakyat Korea)*, *Presiden Rusia Vladimir Putin*: one phrase.
-            let apposed = self.parties[next].lead == self.parties[first].lead;
-            if self.parties[next].joined.is_some_and(|before| members.contains(&before)) || apposed {
-                members.push(next);
-            } else if next > party {
-                break;
-            }
-        }
-        if !members.contains(&party) {
-            members.push(party);
-        }
-        members
     }
 }
 

@@ -143,7 +143,10 @@ impl Reader<'_, '_> {
     ) -> Option<Telling> {
         let scene = self.scene;
         // A war or truce without its sides is told of those whose war the article is about.
-        let of_the_war = frame.mutual && matches!(frame.kind, EventType::Assault | EventType::Retreat);
+        let span = scene.sentence.span_of(trigger.words.clone());
+        let said = circumstance::statement(self.statements, span);
+        let of_the_war = frame.mutual
+            && (frame.kind == EventType::Assault || frame.kind == EventType::Retreat && said.is_none());
         if source.1.is_empty() && !(of_the_war && trigger.voice == Voice::Noun) {
             return None;
         }
@@ -159,7 +162,6 @@ impl Reader<'_, '_> {
             target.0.retain(|&id| !self.is_of(id, &source.1));
             target.1.retain(|code| !source.1.contains(code));
         }
-        let span = scene.sentence.span_of(trigger.words.clone());
         let bounds = self.bounds(trigger);
         let reading = status::read(scene, self.lexicon, trigger, bounds.start);
         let mut status = reading.status;
@@ -171,7 +173,6 @@ impl Reader<'_, '_> {
         }
         let mut kind = frame.kind;
         let mut rejected = Vec::new();
-        let said = circumstance::statement(self.statements, span);
         let purpose = reading.cue.is_some_and(|cue| {
             self.lexicon.clauses.purpose.contains(self.article.slice(cue).to_lowercase().as_str())
         });

@@ -12,6 +12,8 @@ use super::scene::{Governor, Part};
 use super::sentence::Reader;
 use super::{Side, circumstance, syntax};
 
+/// How many words behind a trigger the owner of what it is done to may stand.
+const OWN: usize = 7;
 /// How many tellings back a protest may lie.
 const UNREST: usize = 60;
 
@@ -35,7 +37,18 @@ impl Reader<'_, '_> {
         let inside = circumstance::statement(self.statements, span).is_some();
         let roles = roles::find(scene, self.lexicon, trigger, frame, bounds, inside);
         let mut source = self.side(&roles.sources);
-        let target = self.side(&roles.targets);
+        let mut target = self.side(&roles.targets);
+        // What a reporting word tells is done by who speaks, and to whom it is said.
+        if let Some(said) = self.reported_by(trigger) {
+            let speakers = self.actors(&said.speakers);
+            if !speakers.1.is_empty() && speakers.1.is_disjoint(&target.1) {
+                source = speakers;
+            }
+            let addressees = self.actors(&said.addressees);
+            if target.1.is_empty() && frame.target == TargetRole::Addressee {
+                target = addressees;
+            }
+        }
         if frame.of_the_speaker {
             let subject = roles.sources.first().map(|&party| scene.parties[party].governor);
             if subject != Some(Governor::Clause) {
@@ -57,7 +70,35 @@ impl Reader<'_, '_> {
         if source.0.is_empty() {
             source = self.taken_over(trigger, &target);
         }
+        if target.1.is_empty() && self.is_on_speaker(trigger) {
+            let said = circumstance::statement(self.statements, span);
+            let own = said.map(|said| self.actors(&said.speakers)).unwrap_or_default();
+            if own.1.is_disjoint(&source.1) {
+                target = own;
+            }
+        }
         (roles, source, target)
+    }
+
+    /// Whether the phrase that a deed is done to is the speaker's: *menyerang negara kami*.
+    fn is_on_speaker(&self, trigger: &Trigger) -> bool {
+        let scene = self.scene;
+        let behind = trigger.words.end..scene.forms.len().min(trigger.words.end + OWN);
+        let mut phrase = behind.take_while(|&word| {
+            matches!(scene.parts[word], Part::Plain | Part::Preposition | Part::And)
+                && scene.party_at(word).is_none()
+        });
+        !matches!(trigger.voice, Voice::Passive | Voice::Intransitive)
+            && phrase.any(|word| self.lexicon.clauses.speakers.contains(scene.forms[word]))
+    }
+
+    /// The statement whose reporting word is the trigger: *mendesak*, *menuduh*, *memperingatkan*.
+    fn reported_by(&self, trigger: &Trigger) -> Option<&Statement> {
+        if !matches!(trigger.voice, Voice::Active | Voice::Bare | Voice::Intransitive) {
+            return None;
+        }
+        let span = self.scene.sentence.span_of(trigger.words.clone());
+        self.statements.iter().copied().find(|said| said.cue.is_some_and(|cue| span.overlaps(cue)))
     }
 
     /// Whether a deed stands as the subject of what is said: *serangan itu menewaskan …*. Then the speaker is not
@@ -70,7 +111,16 @@ impl Reader<'_, '_> {
 
     /// Who is the subject of the sentence.
     pub(super) fn subject(&self) -> Option<Side> {
-        let seat = self.scene.parties.iter().position(|party| party.governor == Governor::Clause)?;
+        let scene = self.scene;
+        let seat = scene.parties.iter().position(|party| party.governor == Governor::Clause);
+        // *Pernyataan itu dirilis Peru dan Bolivia.*
+        let seat = seat.or_else(|| {
+            scene.parties.iter().position(|party| match party.governor {
+                Governor::Verb(verb) => scene.is_passive(verb),
+                Governor::Preposition(word) => scene.parts[word] == Part::Agent,
+                Governor::Clause => false,
+            })
+        })?;
         let side = self.side(&self.scene.list(seat));
         (!side.0.is_empty()).then_some(side)
     }
@@ -118,7 +168,10 @@ impl Reader<'_, '_> {
             }
             let form = scene.forms[word];
             let own = form == "nya" && word > 0 && clauses.bodies.contains(scene.forms[word - 1]);
-            if own || clauses.pronouns.contains(form) {
+            let next = scene.forms.get(word + 1).copied().unwrap_or_default();
+            let written = clauses.writings.contains(form)
+                && (clauses.pointers.contains(next) || clauses.together.contains(next));
+            if own || written || clauses.pronouns.contains(form) {
                 hint = Some(self.topic);
             } else if clauses.domestic.contains(form) {
                 hint = Some(self.home);
@@ -131,13 +184,27 @@ impl Reader<'_, '_> {
         {
             hint = Some(self.topic);
         }
-        hint.cloned().unwrap_or_default()
+        // Who asks something of a state is not that state.
+        let asks = frame.is_some_and(|frame| frame.speech);
+        hint.filter(|side| !asks || side.1.is_disjoint(&target.1)).cloned().unwrap_or_default()
     }
 
     fn side(&self, parties: &[usize]) -> Side {
-        let actors: Vec<ActorId> =
-            parties.iter().flat_map(|&party| self.scene.parties[party].actors.iter().copied()).collect();
+        let mut actors: Vec<ActorId> = Vec::new();
+        for &party in parties {
+            actors.extend(self.spoken_for(party).unwrap_or(&self.scene.parties[party].actors));
+        }
         self.actors(&actors)
+    }
+
+    /// Those for whom *kami* stands in a statement: who makes it.
+    fn spoken_for(&self, party: usize) -> Option<&[ActorId]> {
+        let words = &self.scene.parties[party].words;
+        if !words.clone().any(|word| self.lexicon.clauses.speakers.contains(self.scene.forms[word])) {
+            return None;
+        }
+        let said = circumstance::statement(self.statements, self.scene.sentence.words[words.start].span)?;
+        (!self.actors(&said.speakers).0.is_empty()).then_some(&said.speakers)
     }
 
     pub(super) fn actors(&self, ids: &[ActorId]) -> Side {

@@ -21,6 +21,8 @@ pub(super) struct Shown {
     pub targets: Vec<usize>,
     /// The source is the subject of the verb that the noun hangs on.
     pub borrowed: bool,
+    /// The source is the subject of the main clause, which a walk over the words finds more surely.
+    pub main: bool,
 }
 
 /// How far into a phrase a party may stand.
@@ -190,16 +192,18 @@ impl Syntax<'_, '_> {
             return None;
         }
         let own = self.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
-        let head = self.head(verb)?;
         let relative = matches!(self.deprel(verb), Deprel::AclRelcl | Deprel::Acl);
         match own {
-            Some(word) if relative && self.scene.parts[word] == Part::Relative => return Some(head),
+            Some(word) if relative && self.scene.parts[word] == Part::Relative => return self.head(verb),
             Some(word) => return Some(word),
             None => {}
         }
+        let head = self.head(verb)?;
         match self.deprel(verb) {
             Deprel::Conj | Deprel::Ccomp => self.subject(head, steps - 1),
-            Deprel::Advcl => self.subject(head, steps - 1),
+            // *mengecam keputusan Israel untuk menyerang*
+            Deprel::Advcl => self.decision(head, verb).or_else(|| self.subject(head, steps - 1)),
+            Deprel::Xcomp if self.decision(head, verb).is_some() => self.decision(head, verb),
             Deprel::Xcomp => {
                 let object = self.child(head, &[Deprel::Obj, Deprel::Iobj]);
                 object.or_else(|| self.subject(head, steps - 1))
@@ -215,10 +219,19 @@ impl Syntax<'_, '_> {
         }
     }
 
+    /// The decision or plan under a verb whose purpose another verb tells, so that its owner does that.
+    fn decision(&self, above: usize, verb: usize) -> Option<usize> {
+        self.case(verb).filter(|case| self.lexicon.clauses.purpose.contains(*case))?;
+        let object = self.child(above, &[Deprel::Obj])?;
+        let root = self.scene.sentence.words[object].root();
+        (self.lexicon.clauses.deciding.contains(root) && !self.phrase(object, Depth::Owner).is_empty())
+            .then_some(object)
+    }
+
     /// The parties that do what an active verb tells.
     pub(super) fn doers(&self, verb: usize) -> Vec<usize> {
-        let found = self.said_doers(verb);
-        if found.is_empty() { self.before(verb) } else { found }
+        let found = self.before(verb);
+        if found.is_empty() { self.said_doers(verb) } else { found }
     }
 
     /// The party right before an active verb, over auxiliaries and adverbs: *sejak Israel merebut*, *laporan AS telah
@@ -300,7 +313,9 @@ impl Syntax<'_, '_> {
     fn active(&self, verb: usize) -> Shown {
         let sources = self.doers(verb);
         let targets = self.targets(verb);
-        Shown { sources, targets, borrowed: false }
+        let subject = self.subject(verb, STEPS).and_then(|word| self.head(word));
+        let main = subject.is_some_and(|verb| self.deprel(verb) == Deprel::Root);
+        Shown { sources, targets, borrowed: false, main }
     }
 
     fn targets(&self, verb: usize) -> Vec<usize> {
@@ -360,6 +375,6 @@ impl Syntax<'_, '_> {
             around.extend(subject);
             targets = self.led(&around);
         }
-        Shown { sources, targets, borrowed: false }
+        Shown { sources, targets, borrowed: false, main: false }
     }
 }

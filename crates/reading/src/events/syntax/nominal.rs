@@ -52,7 +52,7 @@ impl Syntax<'_, '_> {
             borrowed = true;
         }
         targets.retain(|party| !sources.contains(party));
-        Shown { sources, targets, borrowed }
+        Shown { sources, targets, borrowed, main: false }
     }
 
     fn same(&self, one: &[usize], other: &[usize]) -> bool {
