@@ -172,7 +172,11 @@ pub struct Clauses {
     pub pronouns: HashSet<String>,
     /// Prepositions that open a clause as well, so that what follows may be its subject: *sejak Israel merebut …*.
     pub clausal: HashSet<String>,
-    /// Bodies that with *-nya* stand for whom the text is about: *pihaknya*, *pemerintahnya*.
+    /// Nouns for many who act together, of whatever state: *protesters*, *gunmen*.
+    pub crowds: HashSet<String>,
+    /// Nouns for one human being, who acts in politics only towards those who do: *priest*.
+    pub humans: HashSet<String>,
+    /// Bodies that with *-nya*, in English without a state, stand for whom the text is about: *pihaknya*, *pemerintahnya*.
     pub bodies: HashSet<String>,
     /// Roots of words that decide on a purpose: *memutuskan untuk*, *kesiapan untuk*.
     pub deciding: HashSet<String>,

@@ -124,10 +124,10 @@ impl Reader {
         let analysis = language.analyze(&document.text, document.title.as_deref());
         let article = Article { document: &document, analysis: &analysis };
         let times = times::read(article, &lexicon.calendar);
-        let cast = actors::read(article, lexicon, times.reference_date);
+        let mut cast = actors::read(article, lexicon, times.reference_date);
         let statements = statements::read(article, lexicon, &cast, &times);
         let quotes = statements::warnings(article, lexicon, &statements);
-        let mut events = events::read(article, lexicon, &cast, &times, &statements);
+        let mut events = events::read(article, lexicon, &mut cast, &times, &statements);
         let tellings = stances::Tellings::new(article, lexicon, &cast, &statements, &events);
         let stances = stances::read(article, lexicon, &cast, &statements, &events, &tellings);
         stances::settle(&tellings, &stances, &mut events);

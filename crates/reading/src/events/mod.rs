@@ -34,8 +34,27 @@ use crate::Article;
 use crate::actors::Cast;
 use crate::times::Times;
 
-/// Reads the events of an article, in the order of the text.
+/// Reads the events of an article, in the order of the text. Those who take part in them without a name or state
+/// to tell them by are added to the cast, behind the others.
 pub fn read(
+    article: Article<'_>,
+    lexicon: &Lexicon,
+    cast: &mut Cast,
+    times: &Times,
+    statements: &[Statement],
+) -> Vec<Event> {
+    match lexicon.lang {
+        Lang::Id => told(article, lexicon, cast, times, statements),
+        Lang::En => {
+            let joined = en::join(article, lexicon, cast, times);
+            let mut events = told(article, lexicon, &joined, times, statements);
+            en::settle(&joined, cast, &mut events);
+            events
+        }
+    }
+}
+
+fn told(
     article: Article<'_>,
     lexicon: &Lexicon,
     cast: &Cast,

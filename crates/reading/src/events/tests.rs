@@ -14,8 +14,8 @@ fn events(language: &Indonesian, lexicon: &Lexicon, text: &str) -> (Cast, Vec<Ev
     let title = text.split_once("\n\n").map(|(title, _)| title);
     let analysis = language.analyze(&document.text, title);
     let article = Article { document: &document, analysis: &analysis };
-    let cast = actors::read(article, lexicon, None);
-    let events = super::read(article, lexicon, &cast, &Times::default(), &[]);
+    let mut cast = actors::read(article, lexicon, None);
+    let events = super::read(article, lexicon, &mut cast, &Times::default(), &[]);
     (cast, events)
 }
 

@@ -3,6 +3,7 @@
 mod nominal;
 mod roles;
 mod status;
+mod strangers;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -13,6 +14,8 @@ use telisik_lexicon::{Frame, Lexicon, TargetRole, Trigger, Voice};
 use telisik_record::{EventType, Rejected, Status};
 
 use self::roles::{Around, Roles};
+use self::strangers::{Standing, standing};
+pub(super) use self::strangers::{join, settle};
 pub(super) use self::tree::Tree;
 use super::circumstance::{self, Deed};
 use super::merge::Telling;
@@ -55,6 +58,17 @@ fn is_matter(reader: &Reader<'_, '_>, tree: Tree<'_>, trigger: &Trigger) -> bool
     false
 }
 
+/// Whether what somebody is ready to do is hostile: *prepared to impose martial law*.
+fn is_of_hostility(reader: &Reader<'_, '_>, tree: Tree<'_>, trigger: &Trigger) -> bool {
+    let clauses = trigger.parts.iter().flat_map(|&part| tree.children(part)).filter(|&child| {
+        matches!(tree.deprel(child), Deprel::Xcomp | Deprel::Advcl | Deprel::Acl) && tree.is_infinitive(child)
+    });
+    let mut heads = clauses.filter_map(|clause| {
+        reader.scene.triggers.iter().find(|other| other.parts[0] == clause && other.voice == Voice::Active)
+    });
+    heads.any(|other| reader.frame(other).is_some_and(|frame| frame.kind.is_hostile()))
+}
+
 /// The actors of some parties with their countries.
 fn side(reader: &Reader<'_, '_>, parties: &[usize]) -> Side {
     let mut side = Side::default();
@@ -79,6 +93,14 @@ fn tell(reader: &Reader<'_, '_>, tree: Tree<'_>, trigger: &Trigger) -> Option<Te
     if source.0.is_empty() {
         return None;
     }
+    // One human being or company acts in politics only towards those who act there.
+    let all = |side: &Side, one: Standing| side.0.iter().all(|&id| standing(reader.cast, id) == one);
+    if all(&source, Standing::Private) && all(&target, Standing::Private) {
+        return None;
+    }
+    if frame.of_the_speaker && target.0.is_empty() {
+        return None;
+    }
     if frame.target == TargetRole::Own || roles.mutual && target.0.is_empty() {
         target = source.clone();
     } else if roles.mutual {
@@ -90,26 +112,32 @@ fn tell(reader: &Reader<'_, '_>, tree: Tree<'_>, trigger: &Trigger) -> Option<Te
         return None;
     }
     let modality = status::read(tree, reader.lexicon, trigger, roles.carrier);
-    if modality.duty && !frame.of_the_speaker {
+    if modality.duty && !frame.of_the_speaker || modality.purpose {
         return None;
     }
-    let (kind, status, rejected) = settle(frame, &modality, &source);
+    let hostile = frame.kind == EventType::Agree && is_of_hostility(reader, tree, trigger);
+    let (mut kind, status, rejected) = becomes(frame, &modality, &source);
+    if hostile {
+        kind = EventType::Threaten;
+    }
     Some(telling(reader, trigger, frame, &roles, (source, target), kind, status, &modality, rejected))
 }
 
 /// What a doer announces is a deed by speech: friendly deeds agreed to, hostile ones threatened with, and friendly
 /// ones refused.
-fn settle(frame: &Frame, modality: &status::Modality, source: &Side) -> (EventType, Status, Vec<Rejected>) {
+fn becomes(frame: &Frame, modality: &status::Modality, source: &Side) -> (EventType, Status, Vec<Rejected>) {
     let status = modality.status();
     let said = background::is_said(frame.kind);
-    let becomes = match status {
+    let other = match status {
         Status::Planned if modality.announced && !frame.of_the_speaker => {
             frame.announced.or_else(|| (!said).then(|| announcement(frame.kind)))
         }
-        Status::Negated if modality.announced && frame.kind.is_friendly() => Some(EventType::Reject),
+        Status::Negated if modality.announced && !frame.kind.is_hostile() && !frame.of_the_speaker => {
+            Some(EventType::Reject)
+        }
         _ => None,
     };
-    match becomes {
+    match other {
         Some(kind) if kind != frame.kind => {
             let who: Vec<&str> = source.1.iter().map(String::as_str).collect();
             let deed = format!("{} {}", frame.kind, who.join(", "));
@@ -183,4 +211,9 @@ fn telling(
 /// The code by which the merging of deeds knows an actor: its country, or a stand-in for one without.
 pub(super) fn stand_in(name: &str) -> String {
     format!("?{name}")
+}
+
+/// Whether a code is such a stand-in.
+fn is_stand_in(code: &str) -> bool {
+    code.starts_with('?')
 }

@@ -4,6 +4,7 @@ use telisik_language::{Deprel, Upos};
 use telisik_lexicon::{Frame, Lexicon, TargetRole, Trigger, Voice};
 
 use super::super::scene::Scene;
+use super::is_stand_in;
 use super::tree::Tree;
 
 /// How many steps a subject is inherited over, and a phrase gone down.
@@ -93,12 +94,15 @@ impl Around<'_, '_> {
     }
 
     fn passive(&self, verb: usize) -> Roles {
-        let sources = self.agents(verb);
+        let mut sources = self.agents(verb);
+        if sources.is_empty() {
+            sources = self.in_the_course(verb);
+        }
         let subject = self.subject(verb, STEPS);
         let mut targets = match self.frame.target {
             TargetRole::Direction | TargetRole::Own => Vec::new(),
             _ if self.trigger.parts.iter().any(|part| Some(*part) == subject) => Vec::new(),
-            _ => subject.map(|word| self.phrase(word, true)).unwrap_or_default(),
+            _ => subject.map(|word| self.named(word, verb, true)).unwrap_or_default(),
         };
         if targets.is_empty() {
             targets = self.led(&self.parts_and(verb, subject));
@@ -109,17 +113,47 @@ impl Around<'_, '_> {
     /// The parties that do what an active verb tells.
     pub(super) fn doers(&self, verb: usize) -> Vec<usize> {
         let Some(subject) = self.subject(verb, STEPS) else { return Vec::new() };
-        let named = self.phrase(subject, false);
-        if !named.is_empty() {
+        self.named(subject, verb, false)
+    }
+
+    /// The parties that the subject of a verb names. *Iraq said it would withdraw*: a pronoun that nothing else
+    /// resolved is who the verb above tells of.
+    fn named(&self, subject: usize, verb: usize, deep: bool) -> Vec<usize> {
+        let named = self.phrase(subject, deep);
+        if !named.is_empty() || self.tree.upos(subject) != Upos::Pron {
             return named;
         }
-        // *Iraq said it would withdraw*: a pronoun nothing else resolved is who speaks.
-        let pronoun = self.tree.upos(subject) == Upos::Pron;
-        let above = self.tree.above(verb).take(STEPS).find(|&above| {
-            pronoun && self.tree.upos(above) == Upos::Verb && self.subject(above, 1) != Some(subject)
-        });
+        let above =
+            self.tree.above(verb).take(STEPS).find(|&above| {
+                self.tree.upos(above) == Upos::Verb && self.subject(above, 1) != Some(subject)
+            });
         let speaker = above.and_then(|above| self.subject(above, STEPS - 1));
-        speaker.map(|word| self.phrase(word, false)).unwrap_or_default()
+        speaker.map(|word| self.phrase(word, deep)).unwrap_or_default()
+    }
+
+    /// Who did what something was suffered in: *were killed in an Israeli air strike*, *in a clash with rebels*.
+    fn in_the_course(&self, verb: usize) -> Vec<usize> {
+        let tree = self.tree;
+        for child in tree.children(verb).filter(|&child| tree.deprel(child) == Deprel::Obl) {
+            let event = self
+                .scene
+                .triggers
+                .iter()
+                .find(|other| other.voice == Voice::Noun && other.parts[0] == child);
+            let Some(trigger) = event else { continue };
+            let Some(frame) = self.lexicon.frames.get(trigger.frame) else { continue };
+            if frame.kind != self.frame.kind {
+                continue;
+            }
+            let roles = Around { trigger, frame, ..*self }.noun(child);
+            if !roles.sources.is_empty() {
+                return roles.sources;
+            }
+            if frame.mutual {
+                return roles.targets;
+            }
+        }
+        Vec::new()
     }
 
     /// The parties that do what a passive verb tells.
@@ -162,8 +196,8 @@ impl Around<'_, '_> {
                 object.or_else(|| self.subject(head, steps - 1))
             }
             Deprel::AclRelcl => Some(head),
-            Deprel::Acl if tree.is_infinitive(verb) => {
-                // *Israel's decision to attack*, *Israel made a decision to attack*
+            Deprel::Acl if tree.is_infinitive(verb) || tree.is_ing(verb) => {
+                // *Israel's decision to attack*, *Israel made a decision to attack*, *issued a report accusing*
                 let owned = !self.phrase(head, false).is_empty();
                 let above = tree.head(head).filter(|&above| !owned && tree.upos(above) == Upos::Verb);
                 Some(above.and_then(|above| self.subject(above, steps - 1)).unwrap_or(head))
@@ -203,7 +237,8 @@ impl Around<'_, '_> {
             },
             _ => false,
         };
-        if let Some(party) = self.scene.party_at(head) {
+        let party = self.scene.party_at(head);
+        if let Some(party) = party.filter(|&party| self.is_placed(party)) {
             if !found.contains(&party) {
                 found.push(party);
             }
@@ -227,11 +262,20 @@ impl Around<'_, '_> {
                 }
             }
         }
+        // *protesters in Kenya* are Kenya's; *protesters* alone are somebody as well.
+        if let Some(party) = party.filter(|_| found.len() == before) {
+            found.push(party);
+        }
         for child in tree.children(head) {
             if tree.deprel(child) == Deprel::Conj && tree.upos(child) != Upos::Verb {
                 self.name(child, deep, steps - 1, found);
             }
         }
+    }
+
+    /// Whether a party is of a state or body that the text tells.
+    fn is_placed(&self, party: usize) -> bool {
+        self.scene.parties[party].codes.iter().any(|code| !is_stand_in(code))
     }
 
     fn parts_and(&self, verb: usize, other: Option<usize>) -> Vec<usize> {

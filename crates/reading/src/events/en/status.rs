@@ -18,6 +18,8 @@ pub(super) struct Modality {
     pub announced: bool,
     /// It is only called for: *must withdraw*.
     pub duty: bool,
+    /// It is only what something else is done for: *met to discuss*, *arrested for spying*.
+    pub purpose: bool,
     /// It is said not to be done, apart from what is planned: *will not withdraw*.
     pub negated: bool,
 }
@@ -101,6 +103,7 @@ impl Reader<'_, '_> {
             }
             Deprel::Advcl | Deprel::Acl if tree.is_infinitive(verb) => {
                 if !self.cue(head, found) {
+                    found.purpose |= steps == STEPS;
                     found.take(Status::Planned, self.span(verb));
                 }
                 // *is ready to*, *has a plan to*
@@ -109,6 +112,8 @@ impl Reader<'_, '_> {
                 }
             }
             Deprel::Advcl | Deprel::Acl | Deprel::Obl | Deprel::Nmod if tree.is_ing(verb) => {
+                let purpose = tree.case(verb).is_some_and(|case| self.lexicon.clauses.purpose.contains(case));
+                found.purpose |= purpose && steps == STEPS;
                 self.cue(head, found);
             }
             // *will come and help*: what is joined without its own auxiliary shares it.

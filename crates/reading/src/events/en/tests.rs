@@ -24,8 +24,8 @@ impl Desk {
         let document = Document::new("test", Lang::En, text);
         let analysis = self.language.analyze(&document.text, None);
         let article = Article { document: &document, analysis: &analysis };
-        let cast = actors::read(article, &self.lexicon, None);
-        let events = super::super::read(article, &self.lexicon, &cast, &Times::default(), &[]);
+        let mut cast = actors::read(article, &self.lexicon, None);
+        let events = super::super::read(article, &self.lexicon, &mut cast, &Times::default(), &[]);
         (cast, events)
     }
 
@@ -130,4 +130,46 @@ fn what_the_doer_announces_is_a_deed_of_speech() {
 fn what_is_asked_for_is_not_told_as_done() {
     let desk = Desk::new();
     assert_eq!(desk.told("Peru urged Bolivia to release the hostages."), ["REQUEST PER > BOL actual"]);
+}
+
+#[test]
+fn those_of_no_state_take_part_and_are_in_the_cast_only_then() {
+    let desk = Desk::new();
+    let (cast, events) = desk.read("Police arrested two priests. A nurse waited outside.");
+    let [event] = events.as_slice() else { panic!("{events:?}") };
+    let names = |ids: &[ActorId]| -> Vec<String> {
+        ids.iter().filter_map(|&id| cast.actor(id)).map(|actor| actor.name.clone()).collect()
+    };
+    assert_eq!(event.kind, EventType::Coerce);
+    assert_eq!(
+        (names(&event.sources), names(&event.targets)),
+        (vec!["police".into()], vec!["priest".into()])
+    );
+    assert_eq!(cast.actors.len(), 2);
+    assert!(cast.actors.iter().enumerate().all(|(index, actor)| actor.id == ActorId::at(index)));
+}
+
+#[test]
+fn private_people_and_companies_among_themselves_are_no_events() {
+    let desk = Desk::new();
+    for text in [
+        "The woman sued her husband.",
+        "A man killed his wife.",
+        "Brightwell Foods Inc. sued Norham Mills Inc.",
+    ] {
+        assert!(desk.told(text).is_empty(), "{text}: {:?}", desk.told(text));
+    }
+}
+
+#[test]
+fn who_suffered_in_an_attack_suffered_from_its_doers() {
+    let desk = Desk::new();
+    let told = desk.told("Two Bolivian soldiers were killed in a Peruvian airstrike.");
+    assert_eq!(told, ["ASSAULT PER > BOL actual"]);
+}
+
+#[test]
+fn hostile_readiness_is_a_threat() {
+    let desk = Desk::new();
+    assert_eq!(desk.told("Peru is ready to attack Bolivia."), ["THREATEN PER > BOL actual"]);
 }

@@ -51,12 +51,19 @@ fn matched(tree: Tree<'_>, lexicon: &Lexicon, at: usize, pattern: &TreePattern) 
     let (upos, deprel) = (tree.upos(at), tree.deprel(at));
     let fits = match pattern.voice {
         // *must* is the verb's, not a verb.
-        Voice::Active if frame.of_the_speaker => matches!(upos, Upos::Verb | Upos::Aux),
+        Voice::Active if frame.of_the_speaker => {
+            let owes =
+                !lexicon.clauses.duty.contains(tree.lemma(at)) || tree.child(at, &[Deprel::Xcomp]).is_some();
+            upos == Upos::Aux || upos == Upos::Verb && owes
+        }
         Voice::Active => upos == Upos::Verb && !matches!(deprel, Deprel::Amod | Deprel::Compound),
         Voice::Noun => {
             matches!(upos, Upos::Noun | Upos::Propn) && !matches!(deprel, Deprel::Compound | Deprel::Flat)
         }
-        _ => matches!(upos, Upos::Adj | Upos::Verb | Upos::Noun) && deprel != Deprel::Amod,
+        _ => {
+            let participle = upos == Upos::Verb && tree.is_passive(at);
+            (upos == Upos::Adj || participle) && deprel != Deprel::Amod
+        }
     };
     if !fits {
         return None;
@@ -138,6 +145,8 @@ fn belongs(tree: Tree<'_>, top: usize, child: usize) -> bool {
     match tree.deprel(child) {
         Deprel::Nsubj | Deprel::Csubj => tree.head(child) != Some(top),
         Deprel::Conj => tree.upos(child) != Upos::Verb,
+        // *according to*
+        Deprel::Case => tree.upos(child) != Upos::Verb,
         Deprel::Parataxis | Deprel::Punct | Deprel::Ccomp | Deprel::Advcl | Deprel::Acl => false,
         Deprel::Xcomp => tree.head(child) == Some(top),
         Deprel::AclRelcl | Deprel::Cc | Deprel::Appos => false,
