@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use telisik_record::{ActorId, EventId, Record, StatementId, TimeId};
 
 use crate::fault::Fault;
+use crate::sheet::whole_record;
 use crate::{Fingerprint, Ledger, LedgerError, View};
 
 /// A document's number in its ledger, from 1, in the order of adding.
@@ -171,7 +172,7 @@ impl Ledger {
     }
 
     pub(crate) fn kept(&self, reading: i64, view: View) -> Result<Kept, Fault> {
-        let (record, reader) = self.whole_record(reading)?;
+        let (record, reader) = whole_record(&self.connection, reading)?;
         let mut query = self.connection.prepare_cached(
             "SELECT document, ordinal, r.revision, s.revision FROM reading r \
              LEFT JOIN superseded s ON s.reading = r.number AND s.revision <= ? WHERE r.number = ?",

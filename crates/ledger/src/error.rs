@@ -73,6 +73,22 @@ pub enum LedgerError {
         /// What was asked for.
         entry: String,
     },
+    /// A claim that is not there.
+    #[error("{}: there is no claim {claim}; `telisik claims` lists them", path.display())]
+    NoClaim {
+        /// The file.
+        path: PathBuf,
+        /// What was asked for.
+        claim: String,
+    },
+    /// A story that is not there.
+    #[error("{}: there is no story {story}; `telisik stories` lists them", path.display())]
+    NoStory {
+        /// The file.
+        path: PathBuf,
+        /// What was asked for.
+        story: String,
+    },
     /// A document id that several documents share.
     #[error("{}: several documents are called `{id}`: use one of the numbers {numbers}", path.display())]
     Ambiguous {

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::LedgerError;
 use crate::forms::{APPLICATION, FORM, migrate};
+use crate::memory::Memory;
 
 /// How long to wait for another writer before giving up.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -19,6 +20,8 @@ const WRITERS_CACHE: i64 = -(64 << 10);
 pub struct Ledger {
     pub(crate) path: PathBuf,
     pub(crate) connection: Connection,
+    /// What settling claims and stories has met.
+    pub(crate) memory: Memory,
 }
 
 impl Ledger {
@@ -72,7 +75,7 @@ impl Ledger {
         let connection = Connection::open_with_flags(Path::new(".").join(path), flags).map_err(failed)?;
         connection.busy_timeout(PATIENCE).map_err(failed)?;
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Self { path: path.to_owned(), connection })
+        Ok(Self { path: path.to_owned(), connection, memory: Memory::default() })
     }
 
     /// The form of a file that is ours and of one that we know; an empty file will do where one may be made.

@@ -44,6 +44,11 @@ pub(crate) fn of_type(kind: EventType) -> i64 {
     place(&TYPES, kind)
 }
 
+/// The type of a number; of one that was tampered with, the first.
+pub(crate) fn type_of(number: i64) -> EventType {
+    usize::try_from(number).ok().and_then(|at| TYPES.get(at).copied()).unwrap_or(EventType::Agree)
+}
+
 pub(crate) fn of_status(status: Status) -> i64 {
     place(&STATUS, status)
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Transaction, params};
 use telisik_record::{AccordingTo, Actor, Code, Event, Record, Statement};
 
+use crate::identity::identity;
 use crate::tally::Tally;
 use crate::{Item, day, numbers};
 
@@ -79,13 +80,7 @@ impl Writer {
     }
 
     fn actor(&mut self, transaction: &Transaction<'_>, actor: &Actor) -> rusqlite::Result<i64> {
-        let identity = match &actor.key {
-            Some(key) => key.clone(),
-            None => {
-                let code = actor.code.as_ref().map_or("", Code::as_str);
-                format!("{}|{code}|{}", actor.name, word(&actor.kind))
-            }
-        };
+        let identity = identity(actor);
         if let Some(&number) = self.actors.get(&identity) {
             return Ok(number);
         }

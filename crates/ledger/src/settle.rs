@@ -4,10 +4,11 @@ use rusqlite::Transaction;
 use telisik_record::Record;
 
 use crate::fault::Fault;
+use crate::memory::Memory;
+use crate::stories::Sketched;
+use crate::{claims, stories};
 
 /// A reading that a revision adds, its rows written.
-#[derive(Debug)]
-#[allow(dead_code, reason = "what settles claims and stories will ask for them")]
 pub(crate) struct NewReading<'a> {
     pub(crate) reading: i64,
     pub(crate) document: i64,
@@ -16,15 +17,29 @@ pub(crate) struct NewReading<'a> {
     /// The document's digest, as bytes.
     pub(crate) digest: [u8; 32],
     pub(crate) record: &'a Record,
+    /// What its text and actors are found by.
+    pub(crate) sketched: Sketched,
 }
 
 /// Settles what the new readings belong to.
 ///
 /// They come by day of publication, then digest: in an order that the order within a batch has no part in.
 pub(crate) fn settle(
-    _transaction: &Transaction<'_>,
-    _new: &[NewReading<'_>],
-    _revision: i64,
+    transaction: &Transaction<'_>,
+    new: Vec<NewReading<'_>>,
+    revision: i64,
+    memory: &mut Memory,
 ) -> Result<(), Fault> {
+    memory.begin(revision);
+    for mut reading in new {
+        let story = if reading.ordinal == 1 {
+            let sketched = std::mem::take(&mut reading.sketched);
+            stories::place(transaction, revision, reading.document, sketched, memory)?
+        } else {
+            memory.documents.remove(&reading.document);
+            stories::story_of(transaction, reading.document)?
+        };
+        claims::keep(transaction, revision, &reading, story, memory)?;
+    }
     Ok(())
 }

@@ -2,6 +2,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use serde::{Deserialize, Serialize};
 use telisik_record::{
@@ -57,7 +58,6 @@ pub(crate) struct Shown {
     pub(crate) times: Vec<Time>,
     pub(crate) statements: Vec<Statement>,
     pub(crate) events: Vec<Event>,
-    pub(crate) stances: Vec<Stance>,
 }
 
 #[derive(Deserialize)]
@@ -158,17 +158,6 @@ impl<'a> Sheets<'a> {
         kept.insert(reading, Rc::clone(&sheet));
         Ok(sheet)
     }
-
-    /// The sheet that a list's entry is of.
-    pub(crate) fn called(&self, prefix: &str) -> Result<Rc<Sheet>, Fault> {
-        let (document, ordinal) = prefix.split_once('.').unwrap_or((prefix, "1"));
-        let reading = self
-            .ledger
-            .connection
-            .prepare_cached("SELECT number FROM reading WHERE document = ? AND ordinal = ?")?
-            .query_row((document, ordinal), |row| row.get(0))?;
-        self.get(reading)
-    }
 }
 
 impl Ledger {
@@ -191,44 +180,40 @@ impl Ledger {
             shown: serde_json::from_slice(&record).map_err(|error| Fault::unreadable(document, error))?,
         })
     }
+}
 
-    /// The record of a reading, byte for byte as it was added, and what it was read with.
-    pub(crate) fn whole_record(&self, reading: i64) -> Result<(Record, Fingerprint), Fault> {
-        let mut query = self.connection.prepare_cached(
-            "SELECT d.number, d.id, d.url, d.outlet, d.title, d.published, d.lang, d.sha256, d.text, r.record, \
-             f.program, f.lexicon, f.model FROM reading r JOIN document d ON d.number = r.document \
-             JOIN reader f ON f.number = r.reader WHERE r.number = ?",
-        )?;
-        let mut rows = query.query([reading])?;
-        let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
-        let number: i64 = row.get(0)?;
-        let body = unpacked(Content::Record, number, row.get_ref(9)?)?;
-        let body: WholeBody =
-            serde_json::from_slice(&body).map_err(|error| Fault::unreadable(number, error))?;
-        let sha256 = row.get::<_, Option<Vec<u8>>>(7)?.map(|bytes| hex(&bytes));
-        let published = row.get::<_, Option<String>>(5)?.map(|date| date.parse::<Edtf>()).transpose();
-        let Head { sha256: own, byline, dateline, reference_date } = body.document;
-        let document = Document {
-            id: row.get(1)?,
-            url: row.get(2)?,
-            outlet: row.get(3)?,
-            title: row.get(4)?,
-            byline,
-            dateline,
-            published: published.map_err(|error| Fault::unreadable(number, error))?,
-            reference_date,
-            lang: row
-                .get::<_, String>(6)?
-                .parse::<Lang>()
-                .map_err(|error| Fault::unreadable(number, error))?,
-            text: text(number, row.get_ref(8)?)?,
-            sha256: own.or(sha256).unwrap_or_default(),
-        };
-        let WholeBody { schema, actors, times, statements, events, stances, norms, warnings, .. } = body;
-        let record = Record { schema, document, actors, times, statements, events, stances, norms, warnings };
-        let reader = Fingerprint { program: row.get(10)?, lexicon: row.get(11)?, model: row.get(12)? };
-        Ok((record, reader))
-    }
+/// The record of a reading, byte for byte as it was added, and what it was read with.
+pub(crate) fn whole_record(connection: &Connection, reading: i64) -> Result<(Record, Fingerprint), Fault> {
+    let mut query = connection.prepare_cached(
+        "SELECT d.number, d.id, d.url, d.outlet, d.title, d.published, d.lang, d.sha256, d.text, r.record, \
+         f.program, f.lexicon, f.model FROM reading r JOIN document d ON d.number = r.document \
+         JOIN reader f ON f.number = r.reader WHERE r.number = ?",
+    )?;
+    let mut rows = query.query([reading])?;
+    let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+    let number: i64 = row.get(0)?;
+    let body = unpacked(Content::Record, number, row.get_ref(9)?)?;
+    let body: WholeBody = serde_json::from_slice(&body).map_err(|error| Fault::unreadable(number, error))?;
+    let sha256 = row.get::<_, Option<Vec<u8>>>(7)?.map(|bytes| hex(&bytes));
+    let published = row.get::<_, Option<String>>(5)?.map(|date| date.parse::<Edtf>()).transpose();
+    let Head { sha256: own, byline, dateline, reference_date } = body.document;
+    let document = Document {
+        id: row.get(1)?,
+        url: row.get(2)?,
+        outlet: row.get(3)?,
+        title: row.get(4)?,
+        byline,
+        dateline,
+        published: published.map_err(|error| Fault::unreadable(number, error))?,
+        reference_date,
+        lang: row.get::<_, String>(6)?.parse::<Lang>().map_err(|error| Fault::unreadable(number, error))?,
+        text: text(number, row.get_ref(8)?)?,
+        sha256: own.or(sha256).unwrap_or_default(),
+    };
+    let WholeBody { schema, actors, times, statements, events, stances, norms, warnings, .. } = body;
+    let record = Record { schema, document, actors, times, statements, events, stances, norms, warnings };
+    let reader = Fingerprint { program: row.get(10)?, lexicon: row.get(11)?, model: row.get(12)? };
+    Ok((record, reader))
 }
 
 pub(crate) fn prefix(document: i64, ordinal: i64) -> String {

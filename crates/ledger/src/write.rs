@@ -4,10 +4,12 @@ use sha2::{Digest, Sha256};
 use telisik_record::{Document, Edtf, Record};
 
 use crate::fault::Fault;
+use crate::memory::Memory;
 use crate::revision::{self, Heading};
 use crate::rows::Writer;
 use crate::settle::{NewReading, settle};
 use crate::sheet::{hash_bytes, packed_record, packed_text};
+use crate::stories::Sketched;
 use crate::{DocumentNumber, Ledger, LedgerError};
 
 /// What a record was read with.
@@ -103,11 +105,12 @@ impl Ledger {
                 known.is_none().then(|| Incoming::new(arrival, digest)).transpose()
             })
             .collect::<Result<_, Fault>>()?;
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let Self { connection, memory, .. } = self;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut batch = Batch::begin(&transaction, "add", None)?;
         batch.read_with(reader)?;
         let mut added = Vec::with_capacity(arrivals.len());
-        for (incoming, known) in incoming.iter().zip(known) {
+        for (incoming, known) in incoming.into_iter().zip(known) {
             added.push(match (incoming, known) {
                 (Some(incoming), _) => batch.add(incoming)?,
                 (None, Some(number)) => Added::Known(number),
@@ -115,8 +118,10 @@ impl Ledger {
             });
         }
         // Somebody else may have brought all of them meanwhile: then there is nothing to be kept.
-        if batch.end()? > 0 {
+        let revision = batch.revision;
+        if batch.end(memory)? > 0 {
             transaction.commit()?;
+            memory.end(revision);
         }
         Ok(added)
     }
@@ -130,6 +135,7 @@ pub(crate) struct Incoming<'a> {
     digest: [u8; 32],
     packed_record: Vec<u8>,
     packed_text: Vec<u8>,
+    sketched: Sketched,
 }
 
 impl<'a> Incoming<'a> {
@@ -142,6 +148,7 @@ impl<'a> Incoming<'a> {
             digest,
             packed_record: packed_record(record).map_err(failed)?,
             packed_text: packed_text(&record.document.text).map_err(failed)?,
+            sketched: Sketched::of(record),
         })
     }
 
@@ -183,11 +190,11 @@ impl<'t, 'r> Batch<'t, 'r> {
         Ok(())
     }
 
-    pub(crate) fn add(&mut self, incoming: &Incoming<'r>) -> Result<Added, Fault> {
+    pub(crate) fn add(&mut self, incoming: Incoming<'r>) -> Result<Added, Fault> {
         if let Some(number) = known(self.transaction, &incoming.digest)? {
             return Ok(Added::Known(number));
         }
-        let document = self.document(incoming)?;
+        let document = self.document(&incoming)?;
         self.readings += 1;
         let reading = self.readings;
         self.transaction
@@ -200,6 +207,7 @@ impl<'t, 'r> Batch<'t, 'r> {
             ordinal: 1,
             digest: incoming.digest,
             record: incoming.record,
+            sketched: incoming.sketched,
         });
         Ok(Added::New(DocumentNumber(document)))
     }
@@ -225,15 +233,16 @@ impl<'t, 'r> Batch<'t, 'r> {
     }
 
     /// Writes what follows from all of the revision; returns how many readings it has added.
-    pub(crate) fn end(mut self) -> Result<usize, Fault> {
+    pub(crate) fn end(mut self, memory: &mut Memory) -> Result<usize, Fault> {
         self.writer.tally.write(self.transaction)?;
         self.transaction.execute(
             "UPDATE revision SET readings = ?, reader = ? WHERE number = ?",
             params![self.readings, self.reader, self.revision],
         )?;
         self.new.sort_by(|a, b| place(a).cmp(&place(b)));
-        settle(self.transaction, &self.new, self.revision)?;
-        Ok(self.new.len())
+        let added = self.new.len();
+        settle(self.transaction, self.new, self.revision, memory)?;
+        Ok(added)
     }
 }
 

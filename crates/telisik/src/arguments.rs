@@ -5,7 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use telisik_ingest::Form;
 use telisik_language::Scheme;
-use telisik_ledger::{AsOf, EntryId, Filter};
+use telisik_ledger::{AsOf, ClaimNumber, EntryId, Filter, StoryNumber};
 use telisik_record::{Edtf, EventType, Lang, Status, UnknownLang};
 
 /// Reads international-affairs news into a sourced ledger: who did or said what to whom, when, according to
@@ -25,6 +25,8 @@ Examples:
   telisik add news.jsonl                               keep the records in telisik.db
   telisik events --source RUS --type ASSAULT           who did what to whom
   telisik claims --target PRK                          each event once, with everybody's position
+  telisik claim c17                                    one of them, with its history and sources
+  telisik stories                                      which documents report the same happening
   telisik events --target PRK --as-of 2026-05-19       what the ledger held at the end of that day
   telisik revisions                                    when it grew, and by how much
   telisik why 1/e3                                     why an entry was read as it was
@@ -45,6 +47,10 @@ pub(crate) enum Command {
     Statements(ListArguments),
     /// List claims: each event once, with who affirms, alleges, denies it or is silent
     Claims(ListArguments),
+    /// Show one claim: everybody's position with its history, the independent sources, what contradicts what
+    Claim(ClaimArguments),
+    /// List stories, the latest first, or show one: the documents that report the same happening, and copies
+    Stories(StoriesArguments),
     /// List events by day, those without a date last
     Timeline(ListArguments),
     /// List actors, the most named first
@@ -299,6 +305,36 @@ impl ListArguments {
             limit: self.shape.limit,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ClaimArguments {
+    /// The claim, as the list prints it: c17
+    #[arg(value_name = "ID")]
+    pub(crate) claim: ClaimNumber,
+
+    #[command(flatten)]
+    pub(crate) ledger: LedgerFile,
+
+    #[command(flatten)]
+    pub(crate) state: State,
+
+    /// Print it as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StoriesArguments {
+    /// One story, as the list prints it, with its documents: y17
+    #[arg(value_name = "ID")]
+    pub(crate) story: Option<StoryNumber>,
+
+    #[command(flatten)]
+    pub(crate) ledger: LedgerFile,
+
+    #[command(flatten)]
+    pub(crate) shape: Shape,
 }
 
 #[derive(Debug, Args)]

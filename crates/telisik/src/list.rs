@@ -1,4 +1,4 @@
-use telisik_ledger::{Claim, EventRow, Filter, Ledger, LedgerError, Party, Stand, View};
+use telisik_ledger::{EventRow, Filter, Ledger, LedgerError, Party, View};
 
 use crate::arguments::{ListArguments, ListFormat, RevisionsArguments, Shape};
 use crate::excerpt::one_line;
@@ -96,46 +96,6 @@ pub(crate) fn statements(arguments: &ListArguments, output: &mut Output) -> anyh
     print(&arguments.shape, output, &table, &rows)
 }
 
-/// `telisik claims`.
-pub(crate) fn claims(arguments: &ListArguments, output: &mut Output) -> anyhow::Result<usize> {
-    let rows = ask(arguments, Ledger::claims)?;
-    let mut table = Table::new(&[
-        "date",
-        "type",
-        "source",
-        "target",
-        "contested",
-        "affirm",
-        "allege",
-        "deny",
-        "decline",
-        "silent",
-        "reports",
-        "entries",
-    ]);
-    for claim in &rows {
-        let entries: Vec<String> = claim.reports.iter().map(|report| report.entry.to_string()).collect();
-        let mut cells = vec![
-            or_dash(claim.date.as_deref()),
-            claim.kind.clone(),
-            claim.sources.join(", "),
-            or_dash(Some(claim.targets.join(", ")).filter(|t| !t.is_empty()).as_deref()),
-            if claim.contested { "yes" } else { "no" }.to_owned(),
-        ];
-        let stands = [Stand::Affirms, Stand::Alleges, Stand::Denies, Stand::Declines, Stand::Silent];
-        cells.extend(stands.map(|stand| standing(claim, stand)));
-        cells.extend([claim.reports.len().to_string(), entries.join(" ")]);
-        table.row(cells);
-    }
-    print(&arguments.shape, output, &table, &rows)
-}
-
-fn standing(claim: &Claim, stand: Stand) -> String {
-    let holders: Vec<&str> =
-        claim.positions.iter().filter(|p| p.stand == stand).map(|p| p.holder.as_str()).collect();
-    if holders.is_empty() { "-".to_owned() } else { holders.join(", ") }
-}
-
 /// `telisik actors`.
 pub(crate) fn actors(arguments: &ListArguments, output: &mut Output) -> anyhow::Result<usize> {
     let rows = ask(arguments, Ledger::actors)?;
@@ -177,7 +137,7 @@ pub(crate) fn revisions(arguments: &RevisionsArguments, output: &mut Output) -> 
 }
 
 /// What a query of the ledger gives for the arguments' filter and state.
-fn ask<T>(
+pub(crate) fn ask<T>(
     arguments: &ListArguments,
     query: impl FnOnce(&Ledger, &Filter, View) -> Result<T, LedgerError>,
 ) -> anyhow::Result<T> {
@@ -186,7 +146,7 @@ fn ask<T>(
     Ok(query(&ledger, &arguments.filter(), view)?)
 }
 
-fn print(
+pub(crate) fn print(
     shape: &Shape,
     output: &mut Output,
     table: &Table,
@@ -201,7 +161,7 @@ fn print(
     Ok(0)
 }
 
-fn or_dash(value: Option<&str>) -> String {
+pub(crate) fn or_dash(value: Option<&str>) -> String {
     value.unwrap_or("-").to_owned()
 }
 

@@ -2,6 +2,7 @@
 
 mod add;
 mod arguments;
+mod claims;
 mod excerpt;
 mod explain;
 mod list;
@@ -11,7 +12,9 @@ mod parse;
 mod progress;
 mod read;
 mod source;
+mod stories;
 mod table;
+mod titles;
 
 use std::process::ExitCode;
 
@@ -34,7 +37,9 @@ fn main() -> ExitCode {
         Command::Add(add) => add::run(&add, &mut output),
         Command::Events(list) => list::events(&list, &mut output),
         Command::Statements(list) => list::statements(&list, &mut output),
-        Command::Claims(list) => list::claims(&list, &mut output),
+        Command::Claims(list) => claims::list(&list, &mut output),
+        Command::Claim(one) => claims::one(&one, &mut output),
+        Command::Stories(stories) => stories::run(&stories, &mut output),
         Command::Timeline(list) => list::timeline(&list, &mut output),
         Command::Actors(list) => list::actors(&list, &mut output),
         Command::Revisions(revisions) => list::revisions(&revisions, &mut output),

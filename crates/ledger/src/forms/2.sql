@@ -175,3 +175,62 @@ CREATE TABLE coding (
     PRIMARY KEY (actor, code)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX coding_by_code ON coding (code, actor);
+
+-- Near-copies meet under a key (`stories/sketch.rs`); documents about the same leading actors under another, by day.
+CREATE TABLE sketch (
+    key INTEGER NOT NULL,
+    document INTEGER NOT NULL REFERENCES document (number),
+    PRIMARY KEY (key, document)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lead (
+    key INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    document INTEGER NOT NULL REFERENCES document (number),
+    PRIMARY KEY (key, day, document)
+) STRICT, WITHOUT ROWID;
+
+-- Where a document belongs from a revision on. `likeness` is to the document that decided, in hundredths; of a copy, of
+-- its shingles.
+CREATE TABLE place (
+    document INTEGER NOT NULL REFERENCES document (number),
+    revision INTEGER NOT NULL REFERENCES revision (number),
+    story INTEGER NOT NULL,
+    copy_of INTEGER REFERENCES document (number),
+    likeness INTEGER,
+    PRIMARY KEY (document, revision)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX place_by_story ON place (story, document);
+
+-- A claim as its first telling has it; `sources` and `targets` are JSON.
+CREATE TABLE claim (
+    number INTEGER PRIMARY KEY,
+    revision INTEGER NOT NULL REFERENCES revision (number),
+    type INTEGER NOT NULL,
+    realm INTEGER NOT NULL,
+    cameo TEXT,
+    sources TEXT NOT NULL,
+    targets TEXT NOT NULL
+) STRICT;
+
+-- Which claim an event is of from a revision on, and why; when it was done, as far as both ends are known, and told.
+CREATE TABLE member (
+    reading INTEGER NOT NULL REFERENCES reading (number),
+    event INTEGER NOT NULL,
+    revision INTEGER NOT NULL REFERENCES revision (number),
+    claim INTEGER NOT NULL REFERENCES claim (number),
+    reason INTEGER NOT NULL,
+    first INTEGER,
+    last INTEGER,
+    told INTEGER,
+    PRIMARY KEY (reading, event, revision)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX member_by_claim ON member (claim, reading, event);
+
+-- Claims by type and a pair of parties, hashed, and the day that one of their tellings names.
+CREATE TABLE dyad (
+    key INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    claim INTEGER NOT NULL REFERENCES claim (number),
+    PRIMARY KEY (key, day, claim)
+) STRICT, WITHOUT ROWID;

@@ -5,6 +5,7 @@ use telisik_record::Record;
 
 use super::SECOND;
 use crate::fault::Fault;
+use crate::memory::Memory;
 use crate::write::{Batch, CHUNK, Fingerprint, Incoming};
 
 /// What the second form has tables and indexes of the same names for.
@@ -30,9 +31,9 @@ pub(super) fn to_second(step: &Transaction<'_>) -> Result<(), Fault> {
         let mut batch = Batch::begin(step, "add", Some("brought over from form 1"))?;
         for (number, record, reader) in &documents {
             batch.read_with(reader)?;
-            batch.add(&Incoming::numbered(*number, record)?)?;
+            batch.add(Incoming::numbered(*number, record)?)?;
         }
-        batch.end()?;
+        batch.end(&mut Memory::default())?;
     }
     step.execute_batch("DROP TABLE first_document; DROP TABLE first_reader;")?;
     Ok(())

@@ -1,0 +1,266 @@
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::telling::{Realm, Telling, Window};
+use crate::{ClaimNumber, DocumentNumber, StoryNumber};
+
+/// A claim that a telling may belong to: what its tellings have in common.
+#[derive(Debug, Clone)]
+pub(crate) struct Known {
+    pub(crate) claim: ClaimNumber,
+    /// Its first telling.
+    pub(crate) first: Telling,
+    /// The shortest time that one of its tellings gives, of equals the earliest.
+    pub(crate) window: Option<Window>,
+    /// When it was told first and last.
+    pub(crate) told: Option<Window>,
+    pub(crate) stories: BTreeSet<StoryNumber>,
+    pub(crate) documents: BTreeSet<DocumentNumber>,
+}
+
+/// Why a telling is of a claim, as it is kept and shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Reason {
+    /// Nothing known is the same.
+    First,
+    /// The reading before had it there.
+    Kept,
+    /// The one claim of the kind in a span of weeks or months.
+    OnlyOne,
+    /// In the same story, one of them or both without a day.
+    SameStory,
+    /// In the same story, a day apart.
+    NextDay,
+    /// On the same day.
+    SameDay,
+}
+
+impl Reason {
+    /// All of them; the order is that of the numbers they are kept as, and is only ever added to.
+    const ALL: [Self; 6] =
+        [Self::First, Self::Kept, Self::OnlyOne, Self::SameStory, Self::NextDay, Self::SameDay];
+
+    pub(crate) fn number(self) -> i64 {
+        Self::ALL.iter().position(|reason| *reason == self).map_or(0, |at| at as i64)
+    }
+
+    pub(crate) fn of_number(number: i64) -> Self {
+        usize::try_from(number).ok().and_then(|at| Self::ALL.get(at).copied()).unwrap_or(Self::First)
+    }
+}
+
+impl Known {
+    /// Takes in a telling that is of the claim.
+    pub(crate) fn take(
+        &mut self,
+        window: Option<Window>,
+        told: Option<i64>,
+        document: DocumentNumber,
+        story: StoryNumber,
+    ) {
+        let days = |window: &Window| (window.last - window.first, window.first);
+        self.window = self.window.into_iter().chain(window).min_by_key(days);
+        self.told = match (self.told, told) {
+            (Some(before), Some(day)) => {
+                Some(Window { first: before.first.min(day), last: before.last.max(day) })
+            }
+            (before, day) => before.or(day.map(|day| Window { first: day, last: day })),
+        };
+        self.documents.insert(document);
+        self.stories.insert(story);
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::First => "nothing told before is the same",
+            Self::Kept => "the reading before of the same words was of it",
+            Self::OnlyOne => "same type, source and target; the only one in that time",
+            Self::SameStory => "same type, source and target in the same story; no day speaks against it",
+            Self::NextDay => "same type, source and target in the same story, a day apart",
+            Self::SameDay => "same type, source, target and day",
+        })
+    }
+}
+
+/// How long undated tellings of one story are taken for the same deed.
+const LONG: i64 = 5;
+
+/// The claim that a telling of a document in a story belongs to, among those near it; none where it founds its own.
+///
+/// Merging is cautious: type, realm, sources and targets must be the same (in one story one side may be a part of the
+/// other), codes must not contradict, and a day or the story must speak for it. Of several the strongest reason decides,
+/// then the claim that was known first. A document's own events were told apart by reading and stay so.
+pub(crate) fn join(
+    telling: &Telling,
+    document: DocumentNumber,
+    story: StoryNumber,
+    known: &[&Known],
+) -> Option<(ClaimNumber, Reason)> {
+    let fitting = known.iter().copied().filter(|known| !known.documents.contains(&document));
+    let reasons = fitting.filter_map(|known| Some((reason(telling, story, known)?, known.claim)));
+    let mut reasons: Vec<(Reason, ClaimNumber)> = reasons.collect();
+    reasons.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let &(best, claim) = reasons.first()?;
+    // In a span of weeks several of the kind may be meant, so none is chosen.
+    let alone = reasons.iter().filter(|(reason, _)| *reason == best).count() == 1;
+    (best != Reason::OnlyOne || alone).then_some((claim, best))
+}
+
+fn reason(telling: &Telling, story: StoryNumber, known: &Known) -> Option<Reason> {
+    let first = &known.first;
+    let realms = telling.realm == first.realm || telling.realm == Realm::Supposed;
+    let together = known.stories.contains(&story);
+    if telling.kind != first.kind
+        || !realms
+        || !agree(telling.cameo.as_deref(), first.cameo.as_deref(), together)
+    {
+        return None;
+    }
+    let same = telling.sources == first.sources && telling.targets == first.targets;
+    let part = || within(&telling.sources, &first.sources) && within(&telling.targets, &first.targets);
+    // *Polisi menangkap lima orang*: within a story one telling may leave out whom another names.
+    let left_out =
+        || telling.sources == first.sources && (telling.targets.is_empty() || first.targets.is_empty());
+    if !same && !(together && (part() || left_out())) {
+        return None;
+    }
+    match (telling.window, known.window) {
+        (Some(one), Some(other)) if one.is_day() && other.is_day() => match () {
+            () if one.near(other, 0) => Some(Reason::SameDay),
+            () if together && one.near(other, 1) => Some(Reason::NextDay),
+            () => None,
+        },
+        (Some(one), Some(other)) if !one.near(other, 0) => None,
+        (Some(_), Some(_)) if together => Some(Reason::SameStory),
+        (Some(one), Some(other)) => {
+            // Talks and accusations go on for weeks; only a deed can be told to be the one of its month.
+            let dated = one.is_day() || other.is_day();
+            (dated && first.kind.is_material()).then_some(Reason::OnlyOne)
+        }
+        _ => (together && told_together(telling, known)).then_some(Reason::SameStory),
+    }
+}
+
+/// Whether a telling without a day was printed while the claim was told, or soon before or after.
+fn told_together(telling: &Telling, known: &Known) -> bool {
+    match (telling.told, known.told) {
+        (Some(day), Some(told)) => told.near(Window { first: day, last: day }, LONG),
+        _ => true,
+    }
+}
+
+/// CAMEO codes that can be of one deed: one is the general form of the other, or one is missing. In one story the root of
+/// both is enough where neither tells an arrest from a seizure: the languages' words are coded in more or less detail.
+fn agree(one: Option<&str>, other: Option<&str>, together: bool) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return true };
+    let general = |code: &str| code.trim_end_matches('0').to_owned();
+    let (shorter, longer) = (general(one), general(other));
+    let root = |code: &str| code.chars().take(2).collect::<String>();
+    let arrest = |code: &str| code.starts_with("173") || code.starts_with("174");
+    shorter.starts_with(&longer)
+        || longer.starts_with(&shorter)
+        || together && root(one) == root(other) && arrest(one) == arrest(other)
+}
+
+/// Whether one side is a part of the other, and neither is empty unless both are.
+fn within(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+    one == other || !one.is_empty() && !other.is_empty() && (one.is_subset(other) || other.is_subset(one))
+}
+
+#[cfg(test)]
+mod tests {
+    use telisik_record::EventType;
+
+    use super::*;
+
+    fn telling(days: Option<(i64, i64)>) -> Telling {
+        Telling {
+            kind: EventType::Assault,
+            cameo: Some("190".to_owned()),
+            realm: Realm::Done,
+            sources: BTreeSet::from(["AGO".to_owned()]),
+            targets: BTreeSet::from(["ZMB".to_owned()]),
+            window: days.map(|(first, last)| window(first, last)),
+            told: Some(100),
+        }
+    }
+
+    fn window(first: i64, last: i64) -> Window {
+        Window { first, last }
+    }
+
+    fn known(claim: i64, story: i64, first: Telling) -> Known {
+        Known {
+            claim: ClaimNumber(claim),
+            window: first.window,
+            told: Some(window(100, 100)),
+            first,
+            stories: BTreeSet::from([StoryNumber(story)]),
+            documents: BTreeSet::from([DocumentNumber(claim)]),
+        }
+    }
+
+    fn joined(telling: &Telling, story: i64, known: &[Known]) -> Option<(i64, Reason)> {
+        join(telling, DocumentNumber(99), StoryNumber(story), &known.iter().collect::<Vec<_>>())
+            .map(|(claim, reason)| (claim.0, reason))
+    }
+
+    #[test]
+    fn the_same_day_joins_over_stories_and_the_next_day_only_within_one() {
+        let claims = [known(1, 1, telling(Some((90, 90))))];
+        assert_eq!(joined(&telling(Some((90, 90))), 2, &claims), Some((1, Reason::SameDay)));
+        assert_eq!(joined(&telling(Some((91, 91))), 1, &claims), Some((1, Reason::NextDay)));
+        assert_eq!(joined(&telling(Some((91, 91))), 2, &claims), None);
+        assert_eq!(joined(&telling(Some((97, 97))), 1, &claims), None);
+    }
+
+    #[test]
+    fn without_a_day_only_the_story_joins() {
+        let claims = [known(1, 1, telling(Some((99, 99))))];
+        assert_eq!(joined(&telling(None), 1, &claims), Some((1, Reason::SameStory)));
+        assert_eq!(joined(&telling(None), 2, &claims), None);
+        let later = Telling { told: Some(120), ..telling(None) };
+        assert_eq!(joined(&later, 1, &claims), None);
+    }
+
+    #[test]
+    fn a_month_joins_the_one_deed_in_it_and_none_of_two() {
+        let mut claims = vec![known(1, 1, telling(Some((90, 90))))];
+        assert_eq!(joined(&telling(Some((80, 110))), 2, &claims), Some((1, Reason::OnlyOne)));
+        claims.push(known(2, 3, telling(Some((97, 97)))));
+        assert_eq!(joined(&telling(Some((80, 110))), 2, &claims), None);
+    }
+
+    #[test]
+    fn a_plan_is_no_deed_and_a_condition_joins_either() {
+        let mut planned = telling(Some((90, 90)));
+        planned.realm = Realm::Meant;
+        let claims = [known(1, 1, planned)];
+        assert_eq!(joined(&telling(Some((90, 90))), 1, &claims), None);
+        let supposed = Telling { realm: Realm::Supposed, ..telling(None) };
+        assert_eq!(joined(&supposed, 1, &claims), Some((1, Reason::SameStory)));
+    }
+
+    #[test]
+    fn other_parties_or_codes_never_join_and_a_part_of_a_side_only_in_its_story() {
+        let claims = [known(1, 1, telling(Some((90, 90))))];
+        let other = Telling { targets: BTreeSet::from(["NAM".to_owned()]), ..telling(Some((90, 90))) };
+        assert_eq!(joined(&other, 1, &claims), None);
+        let code = Telling { cameo: Some("175".to_owned()), ..telling(Some((90, 90))) };
+        assert_eq!(joined(&code, 1, &claims), None);
+        let joint = Telling {
+            sources: BTreeSet::from(["AGO".to_owned(), "COD".to_owned()]),
+            ..telling(Some((90, 90)))
+        };
+        assert_eq!(joined(&joint, 1, &claims), Some((1, Reason::SameDay)));
+        assert_eq!(joined(&joint, 2, &claims), None);
+    }
+
+    #[test]
+    fn two_events_of_one_document_are_two_claims() {
+        let claims = [known(99, 1, telling(Some((90, 90))))];
+        assert_eq!(joined(&telling(Some((90, 90))), 1, &claims), None);
+    }
+}

@@ -1,0 +1,112 @@
+use std::collections::BTreeSet;
+
+use telisik_record::{Edtf, Event, EventType, Record, Status};
+
+use crate::day;
+use crate::identity::party;
+
+/// Whether a deed is told as done or only as meant. A plan and its fulfilment are two claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Realm {
+    /// Told, supposed or denied as a thing that has happened or is happening.
+    Done,
+    /// Announced, wanted, prepared.
+    Meant,
+    /// Only if something else happens: joins what is told of the same deed, and makes no difference to it.
+    Supposed,
+}
+
+impl Realm {
+    /// The order is that of the numbers they are kept as.
+    const ALL: [Self; 3] = [Self::Done, Self::Meant, Self::Supposed];
+
+    pub(crate) fn number(self) -> i64 {
+        Self::ALL.iter().position(|realm| *realm == self).map_or(0, |at| at as i64)
+    }
+
+    pub(crate) fn of_number(number: i64) -> Self {
+        usize::try_from(number).ok().and_then(|at| Self::ALL.get(at).copied()).unwrap_or(Self::Done)
+    }
+
+    pub(crate) fn of(status: Status) -> Self {
+        match status {
+            Status::Actual | Status::Ongoing | Status::Possible | Status::Negated => Self::Done,
+            Status::Planned => Self::Meant,
+            Status::Conditional => Self::Supposed,
+        }
+    }
+}
+
+/// First and last day on which a deed may have been done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Window {
+    pub(crate) first: i64,
+    pub(crate) last: i64,
+}
+
+impl Window {
+    /// One day, or two: the day on which a night's deed is told to have been done differs by the clock.
+    pub(crate) fn is_day(self) -> bool {
+        self.last.saturating_sub(self.first) <= 1
+    }
+
+    /// Whether no more than `days` lie between the two; those that overlap have none between them.
+    pub(crate) fn near(self, other: Self, days: i64) -> bool {
+        self.first.saturating_sub(days) <= other.last && other.first.saturating_sub(days) <= self.last
+    }
+}
+
+/// One event of one document, as claims are told apart by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Telling {
+    pub(crate) kind: EventType,
+    /// The CAMEO code, where the frame has one.
+    pub(crate) cameo: Option<String>,
+    pub(crate) realm: Realm,
+    /// Countries, or actors without one.
+    pub(crate) sources: BTreeSet<String>,
+    pub(crate) targets: BTreeSet<String>,
+    pub(crate) window: Option<Window>,
+    /// When its document was published, or the day its relative times were resolved against.
+    pub(crate) told: Option<i64>,
+}
+
+impl Telling {
+    /// What an event of a record tells.
+    pub(crate) fn of(record: &Record, event: &Event) -> Self {
+        let side = |ids: &[telisik_record::ActorId]| {
+            ids.iter().filter_map(|id| record.actors.get(id.index())).map(party).collect()
+        };
+        let published = record.document.published.as_ref().and_then(|date| date.first_day());
+        Self {
+            kind: event.kind,
+            cameo: event.cameo.clone(),
+            realm: Realm::of(event.status),
+            sources: side(&event.sources),
+            targets: side(&event.targets),
+            window: window(event.date.as_ref()),
+            told: published.or(record.document.reference_date).map(day::number),
+        }
+    }
+
+    /// Every pair of its sources and targets; one without target has `-` for it.
+    pub(crate) fn dyads(&self) -> Vec<(&str, &str)> {
+        self.sources
+            .iter()
+            .flat_map(|source| {
+                let targets: Vec<&str> = if self.targets.is_empty() {
+                    vec!["-"]
+                } else {
+                    self.targets.iter().map(String::as_str).collect()
+                };
+                targets.into_iter().map(move |target| (source.as_str(), target))
+            })
+            .collect()
+    }
+}
+
+/// The days that a date means; an open interval is no window, as nothing bounds it.
+fn window(date: Option<&Edtf>) -> Option<Window> {
+    let date = date?;
+    Some(Window { first: day::number(date.first_day()?), last: day::number(date.last_day()?) })
+}

@@ -1,0 +1,19 @@
+use telisik_record::Actor;
+
+use crate::rows::word;
+
+/// What an actor is the same by over all documents: its lexicon key, else its name, code and kind.
+pub(crate) fn identity(actor: &Actor) -> String {
+    match &actor.key {
+        Some(key) => key.clone(),
+        None => {
+            let code = actor.code.as_ref().map_or("", |code| code.as_str());
+            format!("{}|{code}|{}", actor.name, word(&actor.kind))
+        }
+    }
+}
+
+/// The level at which claims are compared: a country or organisation, or the actor itself where it has no code.
+pub(crate) fn party(actor: &Actor) -> String {
+    actor.code.as_ref().map_or_else(|| actor.name.clone(), |code| code.country().to_owned())
+}

@@ -1,0 +1,176 @@
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use telisik_record::Record;
+
+use super::choose::{Candidate, DAYS, Place, choose};
+use super::{Profile, Shingles, keys};
+use crate::fault::Fault;
+use crate::memory::Memory;
+use crate::sheet::whole_record;
+use crate::{DocumentNumber, StoryNumber, day};
+
+/// How many documents that share a key are looked at. More share it only where it is that of a form.
+const SHARING: i64 = 64;
+/// How many documents are compared as possible copies.
+const COPIES: usize = 12;
+/// How many documents are compared by what they are about.
+const ALIKE: usize = 24;
+
+/// What a document's text and actors are found by, made outside the transaction.
+#[derive(Debug, Default)]
+pub(crate) struct Sketched {
+    shingles: Shingles,
+    keys: Vec<u32>,
+    profile: Profile,
+}
+
+impl Sketched {
+    pub(crate) fn of(record: &Record) -> Self {
+        let shingles = Shingles::of(record.document.text.as_str());
+        Self { keys: keys(&shingles), shingles, profile: Profile::of(record) }
+    }
+}
+
+/// A document that has its place.
+#[derive(Debug)]
+pub(crate) struct Seen {
+    story: StoryNumber,
+    original: Option<DocumentNumber>,
+    shingles: Shingles,
+    profile: Profile,
+}
+
+/// Gives a new document its place, and keeps what later ones find it by.
+pub(crate) fn place(
+    connection: &Connection,
+    revision: i64,
+    document: i64,
+    sketched: Sketched,
+    memory: &mut Memory,
+) -> Result<StoryNumber, Fault> {
+    let Sketched { shingles, keys, profile } = sketched;
+    let mut candidates = Vec::new();
+    for other in sharing(connection, &keys)? {
+        let seen = seen(connection, other, memory)?;
+        if let Some(copied) = shingles.copied(&seen.shingles) {
+            candidates.push(candidate(other, &seen, Some(copied), 0.0));
+        }
+    }
+    if candidates.is_empty() {
+        for other in about(connection, &profile)? {
+            let seen = seen(connection, other, memory)?;
+            candidates.push(candidate(other, &seen, None, profile.likeness(&seen.profile)));
+        }
+    }
+    let choice = choose(profile.day, &candidates);
+    let (story, likeness) = match choice.place {
+        Place::New => (StoryNumber(next_story(connection)?), None),
+        Place::Copy(story, share) => (story, Some((share * 100.0).round() as i64)),
+        Place::Like(story, _, likeness) => (story, Some((f64::from(likeness) * 100.0).round() as i64)),
+    };
+    let original = choice.copy_of;
+    connection.prepare_cached("INSERT INTO place VALUES (?, ?, ?, ?, ?)")?.execute(params![
+        document,
+        revision,
+        story.0,
+        original.map(|original| original.0),
+        likeness
+    ])?;
+    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO sketch VALUES (?, ?)")?;
+    for key in &keys {
+        insert.execute((key, document))?;
+    }
+    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO lead VALUES (?, ?, ?)")?;
+    for key in &profile.leads {
+        insert.execute((key, profile.day.unwrap_or(day::UNDATED), document))?;
+    }
+    memory.documents.insert(document, Rc::new(Seen { story, original, shingles, profile }));
+    Ok(story)
+}
+
+fn next_story(connection: &Connection) -> rusqlite::Result<i64> {
+    connection
+        .prepare_cached("SELECT coalesce(max(story), 0) + 1 FROM place")?
+        .query_row([], |row| row.get(0))
+}
+
+fn candidate(document: i64, seen: &Seen, copied: Option<f64>, likeness: f32) -> Candidate {
+    Candidate {
+        document: DocumentNumber(document),
+        story: seen.story,
+        original: seen.original,
+        day: seen.profile.day,
+        copied,
+        likeness,
+    }
+}
+
+/// The documents that share keys, those that share most first, of equals the one that came first.
+fn sharing(connection: &Connection, keys: &[u32]) -> rusqlite::Result<Vec<i64>> {
+    let mut shared: HashMap<i64, usize> = HashMap::new();
+    let mut query = connection.prepare_cached("SELECT document FROM sketch WHERE key = ? LIMIT ?")?;
+    for key in keys {
+        let mut rows = query.query((key, SHARING))?;
+        while let Some(row) = rows.next()? {
+            *shared.entry(row.get(0)?).or_default() += 1;
+        }
+    }
+    Ok(most(shared, COPIES))
+}
+
+/// The documents of near days that have leading actors in common, those with most first.
+fn about(connection: &Connection, profile: &Profile) -> rusqlite::Result<Vec<i64>> {
+    let mut shared: HashMap<i64, usize> = HashMap::new();
+    let mut query = connection.prepare_cached(
+        "SELECT document FROM lead WHERE key = ? AND day BETWEEN ? AND ? ORDER BY day DESC, document LIMIT ?",
+    )?;
+    let days = DAYS as i64;
+    let near = profile.day.map(|day| (day - days, day + days));
+    for key in &profile.leads {
+        for (from, to) in near.into_iter().chain([(day::UNDATED, day::UNDATED)]) {
+            let mut rows = query.query((key, from, to, 4 * SHARING))?;
+            while let Some(row) = rows.next()? {
+                *shared.entry(row.get(0)?).or_default() += 1;
+            }
+        }
+    }
+    Ok(most(shared, ALIKE))
+}
+
+fn most(shared: HashMap<i64, usize>, limit: usize) -> Vec<i64> {
+    let mut counted: Vec<(usize, i64)> =
+        shared.into_iter().map(|(document, count)| (count, document)).collect();
+    counted.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    counted.truncate(limit);
+    counted.into_iter().map(|(_, document)| document).collect()
+}
+
+/// A document that has its place, from memory or read again.
+fn seen(connection: &Connection, document: i64, memory: &mut Memory) -> Result<Rc<Seen>, Fault> {
+    if let Some(seen) = memory.documents.get(&document) {
+        return Ok(Rc::clone(seen));
+    }
+    let (story, original) = connection
+        .prepare_cached("SELECT story, copy_of FROM place WHERE document = ? ORDER BY revision DESC LIMIT 1")?
+        .query_row([document], |row| Ok((StoryNumber(row.get(0)?), row.get::<_, Option<i64>>(1)?)))?;
+    let reading: i64 = connection
+        .prepare_cached("SELECT max(number) FROM reading WHERE document = ?")?
+        .query_row([document], |row| row.get(0))?;
+    let (record, _) = whole_record(connection, reading)?;
+    let shingles = Shingles::of(record.document.text.as_str());
+    let profile = Profile::of(&record);
+    let seen = Rc::new(Seen { story, original: original.map(DocumentNumber), shingles, profile });
+    memory.documents.insert(document, Rc::clone(&seen));
+    Ok(seen)
+}
+
+/// The story of a document that has its place.
+pub(crate) fn story_of(connection: &Connection, document: i64) -> Result<StoryNumber, Fault> {
+    let found = connection
+        .prepare_cached("SELECT story FROM place WHERE document = ? ORDER BY revision DESC LIMIT 1")?
+        .query_row([document], |row| row.get(0).map(StoryNumber))
+        .optional()?;
+    Ok(found.unwrap_or(StoryNumber(0)))
+}

@@ -1,0 +1,133 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use telisik_record::{Actor, ActorKind, Record};
+
+use super::hash::hash;
+use crate::day;
+use crate::identity::identity;
+
+/// How many of the leading actors of a document are paired to find others like it.
+const LEADING: usize = 4;
+/// How many characters of a text are looked at for names and figures.
+const READ: usize = 20_000;
+
+/// What a document is about, the same in every language: who acts in it, what they do to whom, which names and figures
+/// it prints. Two documents of one story have much of it in common.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Profile {
+    /// The day of publication, or the day that relative times were resolved against.
+    pub(crate) day: Option<i64>,
+    /// Weights of features, by hash; their squares add up to 1 unless there are none.
+    features: BTreeMap<u64, f32>,
+    /// Pairs of leading actors: where none is shared, two documents are not compared.
+    pub(crate) leads: BTreeSet<u32>,
+}
+
+impl Profile {
+    pub(crate) fn of(record: &Record) -> Self {
+        let document = &record.document;
+        let published = document.published.as_ref().and_then(|date| date.first_day());
+        let mut features = BTreeMap::new();
+        let mut leading = Vec::new();
+        for actor in record.actors.iter().filter(|actor| !is_outlet(actor)) {
+            let count = 1.0 + (actor.mentions.len() as f32).ln_1p();
+            let feature = hash(&["actor", &identity(actor)]);
+            leading.push((actor.mentions.len(), feature));
+            *features.entry(feature).or_default() += weight(actor.kind) * count;
+        }
+        for event in &record.events {
+            for source in &event.sources {
+                for target in &event.targets {
+                    let of = |id: &telisik_record::ActorId| {
+                        record.actors.get(id.index()).map(identity).unwrap_or_default()
+                    };
+                    features.insert(hash(&["deed", event.kind.as_str(), &of(source), &of(target)]), 2.0);
+                }
+            }
+        }
+        for word in prints(document.text.as_str()) {
+            features.entry(hash(&["print", &word])).or_insert(1.0);
+        }
+        let norm = features.values().map(|weight| weight * weight).sum::<f32>().sqrt();
+        features.values_mut().for_each(|weight| *weight /= norm);
+        leading.sort_by(|a, b| b.cmp(a));
+        leading.truncate(LEADING);
+        let mut leads = BTreeSet::new();
+        for (at, (_, one)) in leading.iter().enumerate() {
+            for (_, other) in &leading[at + 1..] {
+                leads.insert((one.wrapping_mul(3) ^ other.wrapping_mul(3)) as u32);
+            }
+        }
+        if let ([(_, only)], true) = (leading.as_slice(), leads.is_empty()) {
+            leads.insert(*only as u32);
+        }
+        let day = published.or(document.reference_date).map(day::number);
+        Self { day, features, leads }
+    }
+
+    /// The cosine of two profiles, from 0 to 1.
+    pub(crate) fn likeness(&self, other: &Self) -> f32 {
+        let (fewer, more) =
+            if self.features.len() < other.features.len() { (self, other) } else { (other, self) };
+        fewer.features.iter().filter_map(|(feature, weight)| Some(weight * more.features.get(feature)?)).sum()
+    }
+}
+
+/// An outlet tells a story and is seldom part of it.
+fn is_outlet(actor: &Actor) -> bool {
+    actor.code.as_ref().is_some_and(|code| code.role().split(' ').next() == Some("MED"))
+}
+
+/// A person or a body tells more of what a story is about than a state does.
+fn weight(kind: ActorKind) -> f32 {
+    match kind {
+        ActorKind::Person => 3.0,
+        ActorKind::Body | ActorKind::Group | ActorKind::Organisation | ActorKind::Igo => 2.0,
+        ActorKind::State | ActorKind::People => 1.5,
+    }
+}
+
+/// Words with a capital within sentences, and figures of three digits or more that are no year, each once.
+fn prints(text: &str) -> BTreeSet<String> {
+    let end = text.char_indices().nth(READ).map_or(text.len(), |(at, _)| at);
+    let mut found = BTreeSet::new();
+    let mut opens = true;
+    for token in text[..end].split_inclusive(char::is_whitespace) {
+        let ends_line = token.ends_with('\n');
+        let token = token.trim();
+        let word = token.trim_matches(|c: char| !c.is_alphanumeric());
+        if !opens && word.starts_with(char::is_uppercase) && word.chars().count() >= 3 {
+            found.insert(word.to_lowercase());
+        }
+        let digits: String = word.chars().filter(char::is_ascii_digit).collect();
+        let figure = word.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
+        let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+        if figure && digits.len() >= 3 && !year {
+            found.insert(digits);
+        }
+        opens = ends_line || token.ends_with(['.', '!', '?', ':']) || token.starts_with(['"', '“']);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_figures_are_the_same_in_both_languages() {
+        let id = prints("Ledakan di gudang Marnoviče menewaskan 1.240 ekor ternak, kata Dana Kolar, 2024.");
+        let en = prints("A blast at the Marnoviče depot killed 1,240 animals, said Dana Kolar in 2024.");
+        assert_eq!(id, en);
+        assert_eq!(id.into_iter().collect::<Vec<_>>(), ["1240", "dana", "kolar", "marnoviče"]);
+    }
+
+    #[test]
+    fn a_document_is_most_like_itself_and_an_empty_one_like_none() {
+        let record = crate::examples::seizure("kapal");
+        let (one, none) = (Profile::of(&record), Profile::default());
+        assert!((one.likeness(&one) - 1.0).abs() < 1e-5);
+        assert_eq!(one.likeness(&none), 0.0);
+        assert_eq!(one.leads.len(), 3);
+    }
+}
