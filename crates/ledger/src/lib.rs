@@ -10,6 +10,7 @@
 //! *Architecture Invariant:* this is the only crate that knows SQL, and it knows nothing of languages or terminals.
 
 mod actors;
+mod care;
 mod claims;
 mod day;
 mod entry;
@@ -27,6 +28,7 @@ mod numbers;
 mod pack;
 mod revision;
 mod rows;
+mod search;
 mod settle;
 mod sheet;
 mod statements;
@@ -38,6 +40,7 @@ mod write;
 mod examples;
 
 pub use actors::ActorRow;
+pub use care::{Health, MOST};
 pub use claims::{Claim, Contradiction, Counts, Position, Report, Stance, Stand, Tension};
 pub use entry::{DocumentNumber, EntryId, EntryIdError, Item, Kept};
 pub use error::LedgerError;
@@ -46,6 +49,7 @@ pub use filter::Filter;
 pub use handle::{ClaimNumber, NumberError, StoryNumber};
 pub use ledger::Ledger;
 pub use revision::{AsOf, AsOfError, Revision, View};
+pub use search::{Hit, Search, Sought};
 pub use statements::StatementRow;
 pub use stories::{Story, StoryDocument};
 pub use write::{Added, Arrival, CHUNK, Fingerprint};

@@ -130,6 +130,7 @@ impl Ledger {
 /// A document made ready outside the transaction, so that no other writer waits for its packing.
 pub(crate) struct Incoming<'a> {
     record: &'a Record,
+    roots: &'a str,
     /// Its number, where it has one already.
     number: Option<i64>,
     digest: [u8; 32],
@@ -144,6 +145,7 @@ impl<'a> Incoming<'a> {
         let failed = |error: std::io::Error| rusqlite::Error::ToSqlConversionFailure(error.into());
         Ok(Self {
             record,
+            roots: arrival.roots,
             number: None,
             digest,
             packed_record: packed_record(record).map_err(failed)?,
@@ -201,6 +203,11 @@ impl<'t, 'r> Batch<'t, 'r> {
             .prepare_cached("INSERT INTO reading VALUES (?, ?, 1, ?, ?, ?)")?
             .execute(params![reading, document, self.revision, self.reader, incoming.packed_record])?;
         self.writer.rows(self.transaction, reading, incoming.record)?;
+        if !incoming.roots.is_empty() {
+            self.transaction
+                .prepare_cached("INSERT INTO search (rowid, roots) VALUES (?, ?)")?
+                .execute(params![document, incoming.roots])?;
+        }
         self.new.push(NewReading {
             reading,
             document,
@@ -276,7 +283,7 @@ fn known(connection: &Connection, digest: &[u8; 32]) -> rusqlite::Result<Option<
 }
 
 /// SHA-256 over all that was given with a document; what reading found out about it is left out.
-fn digest(document: &Document) -> [u8; 32] {
+pub(crate) fn digest(document: &Document) -> [u8; 32] {
     let Document { id, url, outlet, title, published, lang, sha256, .. } = document;
     let mut digest = Sha256::new();
     let published = published.as_ref().map(Edtf::as_str);

@@ -28,7 +28,10 @@ Examples:
   telisik claim c17                                    one of them, with its history and sources
   telisik stories                                      which documents report the same happening
   telisik events --target PRK --as-of 2026-05-19       what the ledger held at the end of that day
+  telisik search serangan drone                        documents by the roots of words
   telisik revisions                                    when it grew, and by how much
+  telisik backup telisik-2026-05-19.db                 a copy, whole, while others read and write
+  telisik check                                        whether the file is whole
   telisik why 1/e3                                     why an entry was read as it was
 
 Exit codes: 0 all done; 1 something could not be read or done, and the messages say what; 2 wrong usage.";
@@ -55,6 +58,12 @@ pub(crate) enum Command {
     Timeline(ListArguments),
     /// List actors, the most named first
     Actors(ListArguments),
+    /// Find documents by words: their roots, in both languages
+    Search(SearchArguments),
+    /// Look whether a ledger is whole: structure, digests, records, spans
+    Check(LedgerFile),
+    /// Copy a ledger to a new file, while others read and write
+    Backup(BackupArguments),
     /// List revisions, the newest first: when the ledger grew or was altered, by whom and why
     Revisions(RevisionsArguments),
     /// Explain one entry: the rule, its cue, the words in context, the readings rejected
@@ -348,6 +357,48 @@ pub(crate) struct WhyArguments {
 
     #[command(flatten)]
     pub(crate) state: State,
+
+    #[command(flatten)]
+    pub(crate) ledger: LedgerFile,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = SEARCH_EXAMPLES)]
+pub(crate) struct SearchArguments {
+    /// Words; documents that hold all of them are found
+    #[arg(required = true, value_name = "WORDS")]
+    pub(crate) words: Vec<String>,
+
+    /// The best first (BM25), not the newest first
+    ///
+    /// What is best depends on all documents there are by now, so that it cannot be asked of an earlier state.
+    #[arg(long, conflicts_with = "as_of")]
+    pub(crate) rank: bool,
+
+    /// Documents in this language alone: `id` or `en`
+    #[arg(long)]
+    pub(crate) lang: Option<Lang>,
+
+    #[command(flatten)]
+    pub(crate) ledger: LedgerFile,
+
+    #[command(flatten)]
+    pub(crate) shape: Shape,
+}
+
+const SEARCH_EXAMPLES: &str = "\
+Examples:
+  telisik search serangan drone               menyerang and diserang are found as well, the newest first
+  telisik search invaded --rank --limit 5     invade and invasion too, the five best
+  telisik search kapal --lang id --format json
+
+Without --limit, 20 documents are shown. Words may stand anywhere in a document and in any order.";
+
+#[derive(Debug, Args)]
+pub(crate) struct BackupArguments {
+    /// The new file; there must be none of that name
+    #[arg(value_name = "FILE")]
+    pub(crate) to: PathBuf,
 
     #[command(flatten)]
     pub(crate) ledger: LedgerFile,
