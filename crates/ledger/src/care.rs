@@ -6,6 +6,7 @@ use rusqlite::OptionalExtension;
 use serde::Serialize;
 
 use crate::fault::Fault;
+use crate::sheet::whole_record;
 use crate::write::digest;
 use crate::{Ledger, LedgerError};
 
@@ -73,7 +74,7 @@ impl Ledger {
     }
 
     fn reading_problems(&self, reading: i64, kept: Option<Vec<u8>>) -> Result<Vec<String>, Fault> {
-        let record = match self.whole_record(reading) {
+        let record = match whole_record(&self.connection, reading) {
             Ok((record, _)) => record,
             Err(Fault::Unreadable { message, .. }) => return Ok(vec![message]),
             Err(Fault::Sqlite(rusqlite::Error::QueryReturnedNoRows)) => {

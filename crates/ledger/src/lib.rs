@@ -10,6 +10,7 @@
 //! *Architecture Invariant:* this is the only crate that knows SQL, and it knows nothing of languages or terminals.
 
 mod actors;
+mod again;
 mod care;
 mod claims;
 mod day;
@@ -40,6 +41,7 @@ mod write;
 mod examples;
 
 pub use actors::ActorRow;
+pub use again::Why;
 pub use care::{Health, MOST};
 pub use claims::{Claim, Contradiction, Counts, Position, Report, Stance, Stand, Tension};
 pub use entry::{DocumentNumber, EntryId, EntryIdError, Item, Kept};

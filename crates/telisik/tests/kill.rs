@@ -34,7 +34,7 @@ fn documents(many: u64) -> String {
 
 #[test]
 fn a_run_that_is_killed_again_and_again_ends_as_one_that_is_not() {
-    let (kills, many) = (asked("TELISIK_KILLS", 6), asked("TELISIK_DOCUMENTS", 1100));
+    let (kills, many) = (asked("TELISIK_KILLS", 4), asked("TELISIK_DOCUMENTS", 700));
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
     let (input, calm, killed) = (path("many.jsonl"), path("calm.db"), path("killed.db"));

@@ -182,7 +182,8 @@ fn an_old_state_is_printed_with_the_same_bytes_whatever_comes_after() {
     let lists = ["events", "statements", "claims", "timeline", "actors", "revisions"];
     let of = |list: &str| telisik(&[list, "--as-of", "1", "--format", "json", "--ledger", &kept.ledger]).out;
     let before: Vec<String> = lists.iter().map(|list| of(list)).collect();
-    let more = "Pasukan Chad menyerang pos perbatasan Niger pada Senin.";
+    let more =
+        "Pasukan Chad menyerang pos perbatasan Niger. Menteri Pertahanan Niger mengatakan dua penjaga tewas.";
     let add = program::with_input(&["add", "--ledger", &kept.ledger, "-"], more.as_bytes());
     assert_eq!(add.code, 0, "{}", add.err);
     for (list, before) in lists.iter().zip(before) {
