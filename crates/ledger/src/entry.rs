@@ -25,6 +25,10 @@ pub enum Item {
     Statement(StatementId),
     /// An event.
     Event(EventId),
+    /// A norm, by its place among those of the record, from 1.
+    Norm(u32),
+    /// A warning, by its place among those of the record, from 1.
+    Warning(u32),
 }
 
 impl Item {
@@ -35,6 +39,7 @@ impl Item {
             Self::Time(id) => id.index(),
             Self::Statement(id) => id.index(),
             Self::Event(id) => id.index(),
+            Self::Norm(number) | Self::Warning(number) => return i64::from(number),
         };
         index as i64 + 1
     }
@@ -47,6 +52,8 @@ impl fmt::Display for Item {
             Self::Time(id) => id.fmt(f),
             Self::Statement(id) => id.fmt(f),
             Self::Event(id) => id.fmt(f),
+            Self::Norm(number) => write!(f, "n{number}"),
+            Self::Warning(number) => write!(f, "w{number}"),
         }
     }
 }
@@ -59,7 +66,10 @@ impl FromStr for Item {
         let time = || given.parse().map(Self::Time).ok();
         let statement = || given.parse().map(Self::Statement).ok();
         let event = || given.parse().map(Self::Event).ok();
-        actor.or_else(time).or_else(statement).or_else(event).ok_or(())
+        let place = |letter| given.strip_prefix(letter)?.parse().ok().filter(|&place: &u32| place > 0);
+        let norm = || place('n').map(Self::Norm);
+        let warning = || place('w').map(Self::Warning);
+        actor.or_else(time).or_else(statement).or_else(event).or_else(norm).or_else(warning).ok_or(())
     }
 }
 
@@ -87,7 +97,8 @@ pub struct EntryId {
 /// A word that is no entry id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is no entry; write DOCUMENT/ITEM such as 12/e3, an event, 12/s1, a statement, 12/a2, an actor, or 12/t1, a time"
+    "`{0}` is no entry; write DOCUMENT/ITEM such as 12/e3, an event, 12/s1, a statement, 12/a2, an \
+     actor, 12/t1, a time, 12/n1, a norm, or 12/w1, a warning"
 )]
 pub struct EntryIdError(String);
 
@@ -167,6 +178,8 @@ impl Ledger {
             Item::Time(_) => kept.record.times.len(),
             Item::Statement(_) => kept.record.statements.len(),
             Item::Event(_) => kept.record.events.len(),
+            Item::Norm(_) => kept.record.norms.len(),
+            Item::Warning(_) => kept.record.warnings.len(),
         };
         if entry.item.number() <= held as i64 { Ok(kept) } else { Err(none().into()) }
     }

@@ -1,5 +1,5 @@
 use serde::Serialize;
-use telisik_record::{AccordingTo, Edtf};
+use telisik_record::{AccordingTo, Edtf, Event, StanceKind, Status};
 
 use crate::fault::Fault;
 use crate::sheet::{Sheet, Sheets};
@@ -21,6 +21,8 @@ pub struct EventRow {
     pub targets: Vec<Party>,
     /// Whether it took place, as the text has it.
     pub status: String,
+    /// Whether somebody denies what is told of it.
+    pub contested: bool,
     /// The statement that holds it; `None` where the outlet itself stands for it.
     pub statement: Option<EntryId>,
     /// The speakers of that statement, as far as they are named.
@@ -79,6 +81,7 @@ pub(crate) fn event_row(sheet: &Sheet, item: i64) -> Result<EventRow, Fault> {
         sources: sheet.parties(&event.sources),
         targets: sheet.parties(&event.targets),
         status: event.status.to_string(),
+        contested: is_contested(sheet, event),
         statement: statement.map(|id| sheet.entry(Item::Statement(id))),
         according_to: sheet.parties(speakers.unwrap_or_default()),
         trigger: sheet.text.slice(event.trigger).to_owned(),
@@ -87,6 +90,12 @@ pub(crate) fn event_row(sheet: &Sheet, item: i64) -> Result<EventRow, Fault> {
         published: sheet.published.clone(),
         rule: event.rule.to_string(),
     })
+}
+
+/// Whether somebody denies what the text, or somebody in it, tells.
+fn is_contested(sheet: &Sheet, event: &Event) -> bool {
+    event.status != Status::Negated
+        && sheet.shown.stances.iter().any(|s| s.event == event.id && s.stance == StanceKind::Denies)
 }
 
 #[cfg(test)]
@@ -184,6 +193,13 @@ mod tests {
         let error = ledger.events(&Filter::default(), examples::now(&ledger)).unwrap_err();
         assert!(matches!(error, LedgerError::Record { .. }), "{error}");
         assert!(ledger.statements(&Filter::default(), examples::now(&ledger)).is_err());
+    }
+
+    #[test]
+    fn an_event_that_somebody_denies_is_contested() {
+        let (_folder, ledger) = examples::ledger();
+        let rows = ledger.events(&Filter::default(), examples::now(&ledger)).unwrap();
+        assert_eq!(rows.iter().map(|row| row.contested).collect::<Vec<_>>(), [true, false]);
     }
 
     #[test]

@@ -2,7 +2,7 @@ use jiff::civil::Date;
 use rusqlite::types::Value;
 use telisik_record::{EventType, Status};
 
-use crate::View;
+use crate::{Party, View};
 
 /// Which entries to list. Every part that is given must hold; an empty list asks for nothing.
 ///
@@ -46,6 +46,18 @@ impl Given {
         }
         Self { code: Some((given.to_owned(), format!("{} %", escaped(given)))), name: escaped(given) }
     }
+}
+
+/// Whether an actor is meant by what a user gives: by its code, one that covers it, or a part of its name.
+pub(crate) fn is_meant(given: &str, party: &Party) -> bool {
+    let given = given.trim();
+    let name = party.name.to_lowercase();
+    if given.chars().any(char::is_lowercase) {
+        return name.contains(&given.to_lowercase());
+    }
+    let below =
+        |code: &str| code.strip_prefix(given).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    party.code.as_deref().is_some_and(below) || name == given.to_lowercase()
 }
 
 /// Conditions of a query and what is bound to them. Nothing a user gives becomes SQL.
@@ -125,6 +137,17 @@ impl Conditions {
         self.actor(given, rows);
     }
 
+    /// What was published, as far as is known, on the days asked for. A day of publication may be a month or a year.
+    pub(crate) fn published(&mut self, column: &str, since: Option<Date>, until: Option<Date>) {
+        if let Some(since) = since {
+            let sql = format!("{column} >= substr(?, 1, length({column}))");
+            self.push(sql, [Value::Text(since.to_string())]);
+        }
+        if let Some(until) = until {
+            self.push(format!("{column} <= ?"), [Value::Text(until.to_string())]);
+        }
+    }
+
     /// ` WHERE …`, or nothing.
     pub(crate) fn clause(&self) -> String {
         if self.sql.is_empty() { String::new() } else { format!(" WHERE {}", self.sql.join(" AND ")) }
@@ -136,6 +159,22 @@ impl Conditions {
 }
 
 /// A text for LIKE, its own wildcards taken as characters.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_actor_is_meant_by_its_code_a_wider_one_or_a_part_of_its_name() {
+        let guards = Party { name: "Revolutionary Guards".into(), code: Some("IRN MIL".into()) };
+        for given in ["IRN", "IRN MIL", "guards", " Revolutionary", "REVOLUTIONARY GUARDS"] {
+            assert!(is_meant(given, &guards), "{given}");
+        }
+        for given in ["IR", "MIL", "IRN MIL X", "GUARDS", "Garda"] {
+            assert!(!is_meant(given, &guards), "{given}");
+        }
+    }
 }

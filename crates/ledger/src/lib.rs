@@ -10,10 +10,9 @@
 //! *Architecture Invariant:* this is the only crate that knows SQL, and it knows nothing of languages or terminals.
 
 mod actors;
-mod again;
-mod care;
 mod claims;
 mod day;
+mod dyads;
 mod entry;
 mod error;
 mod events;
@@ -25,33 +24,36 @@ mod handle;
 mod identity;
 mod ledger;
 mod memory;
+mod norms;
 mod numbers;
 mod pack;
+mod profile;
 mod revision;
 mod rows;
-mod search;
 mod settle;
 mod sheet;
 mod statements;
 mod stories;
 mod tally;
+mod warnings;
 mod write;
 
 #[cfg(test)]
 mod examples;
 
 pub use actors::ActorRow;
-pub use again::Why;
-pub use care::{Health, MOST};
 pub use claims::{Claim, Contradiction, Counts, Position, Report, Stance, Stand, Tension};
+pub use dyads::DyadRow;
 pub use entry::{DocumentNumber, EntryId, EntryIdError, Item, Kept};
 pub use error::LedgerError;
 pub use events::{EventRow, Party};
 pub use filter::Filter;
 pub use handle::{ClaimNumber, NumberError, StoryNumber};
 pub use ledger::Ledger;
+pub use norms::{NormFilter, NormRow};
+pub use profile::{Namesake, OFFICES, OfficeRow, Profile, StanceRow};
 pub use revision::{AsOf, AsOfError, Revision, View};
-pub use search::{Hit, Search, Sought};
 pub use statements::StatementRow;
 pub use stories::{Story, StoryDocument};
+pub use warnings::{WarningFilter, WarningRow};
 pub use write::{Added, Arrival, CHUNK, Fingerprint};

@@ -57,6 +57,10 @@ pub(crate) fn of_stance(stance: StanceKind) -> i64 {
     place(&STANCES, stance)
 }
 
+pub(crate) fn status_of(number: i64) -> Option<Status> {
+    STATUS.get(usize::try_from(number).ok()?).copied()
+}
+
 fn place<T: PartialEq, const N: usize>(words: &[T; N], word: T) -> i64 {
     words.iter().position(|known| *known == word).map_or(-1, |at| at as i64)
 }
@@ -67,7 +71,7 @@ mod tests {
 
     #[test]
     fn every_word_has_a_number() {
-        assert!(EventType::ALL.into_iter().all(|kind| of_type(kind) >= 0));
-        assert!(Status::ALL.into_iter().all(|status| of_status(status) >= 0));
+        assert!(EventType::ALL.into_iter().all(|kind| type_of(of_type(kind)) == kind));
+        assert!(Status::ALL.into_iter().all(|status| status_of(of_status(status)) == Some(status)));
     }
 }

@@ -54,16 +54,36 @@ struct WholeBody {
 /// The part of a record that lists show. What they do not show is passed over unread.
 #[derive(Deserialize)]
 pub(crate) struct Shown {
-    actors: Vec<ShownActor>,
+    pub(crate) actors: Vec<ShownActor>,
     pub(crate) times: Vec<Time>,
     pub(crate) statements: Vec<Statement>,
     pub(crate) events: Vec<Event>,
+    pub(crate) stances: Vec<Stance>,
+    pub(crate) norms: Vec<Norm>,
+    pub(crate) warnings: Vec<Warning>,
 }
 
 #[derive(Deserialize)]
-struct ShownActor {
+pub(crate) struct ShownActor {
     name: String,
-    code: Option<Code>,
+    kind: String,
+    pub(crate) code: Option<Code>,
+    key: Option<String>,
+    #[serde(default)]
+    pub(crate) office: Option<String>,
+}
+
+impl ShownActor {
+    /// Whether it is the actor of this identity over all documents.
+    pub(crate) fn is(&self, identity: &str) -> bool {
+        match &self.key {
+            Some(key) => key == identity,
+            None => {
+                let code = self.code.as_ref().map_or("", Code::as_str);
+                format!("{}|{code}|{}", self.name, self.kind) == identity
+            }
+        }
+    }
 }
 
 /// A reading as lists need it: its document, and what was read.
@@ -229,7 +249,7 @@ fn unpacked(content: Content, document: i64, blob: ValueRef<'_>) -> Result<Vec<u
     unpack(content, blob).map_err(|error| Fault::unreadable(document, error))
 }
 
-pub(crate) fn text(document: i64, blob: ValueRef<'_>) -> Result<Text, Fault> {
+fn text(document: i64, blob: ValueRef<'_>) -> Result<Text, Fault> {
     let bytes = unpacked(Content::Text, document, blob)?;
     let text = String::from_utf8(bytes).map_err(|error| Fault::unreadable(document, error))?;
     Ok(Text::new(text))

@@ -1,3 +1,5 @@
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{ActorId, Rule, Span, StatementId};
@@ -14,6 +16,35 @@ pub enum Mood {
     Conditional,
     /// Said not to have violated it.
     Negated,
+}
+
+impl Mood {
+    /// All of them, from the firmest on.
+    pub const ALL: [Self; 4] = [Self::Asserted, Self::Presupposed, Self::Conditional, Self::Negated];
+
+    /// The word of the record format.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Presupposed => "presupposed",
+            Self::Conditional => "conditional",
+            Self::Negated => "negated",
+        }
+    }
+}
+
+/// A word that is no mood.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown mood `{0}`; the words are {words}", words = Mood::ALL.map(Mood::as_str).join(", "))]
+pub struct UnknownMood(String);
+
+impl FromStr for Mood {
+    type Err = UnknownMood;
+
+    fn from_str(given: &str) -> Result<Self, UnknownMood> {
+        let found = Self::ALL.into_iter().find(|mood| mood.as_str() == given);
+        found.ok_or_else(|| UnknownMood(given.to_owned()))
+    }
 }
 
 /// One who is said to violate a norm.

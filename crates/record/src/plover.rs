@@ -72,6 +72,49 @@ impl EventType {
     }
 }
 
+/// PLOVER's four kinds of types: speech or deed, together or against each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Quad {
+    /// Agreeing, meeting, endorsing, yielding.
+    VerbalCooperation,
+    /// Trading, helping, drawing back.
+    MaterialCooperation,
+    /// Demanding, accusing, refusing, threatening.
+    VerbalConflict,
+    /// Protesting, punishing, deploying, coercing, attacking.
+    MaterialConflict,
+}
+
+impl Quad {
+    /// All four, from cooperation to conflict and from speech to deed.
+    pub const ALL: [Self; 4] =
+        [Self::VerbalCooperation, Self::MaterialCooperation, Self::VerbalConflict, Self::MaterialConflict];
+
+    /// In words: `verbal cooperation`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::VerbalCooperation => "verbal cooperation",
+            Self::MaterialCooperation => "material cooperation",
+            Self::VerbalConflict => "verbal conflict",
+            Self::MaterialConflict => "material conflict",
+        }
+    }
+}
+
+impl EventType {
+    /// Which of PLOVER's four kinds it is of. A request is verbal conflict there.
+    pub fn quad(self) -> Quad {
+        use EventType::{Aid, Cooperate, Retreat};
+        match (self.is_material(), self.is_friendly()) {
+            _ if matches!(self, Cooperate | Aid | Retreat) => Quad::MaterialCooperation,
+            (true, _) => Quad::MaterialConflict,
+            (false, true) => Quad::VerbalCooperation,
+            (false, false) => Quad::VerbalConflict,
+        }
+    }
+}
+
 impl fmt::Display for EventType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.as_str().fmt(f)
@@ -84,5 +127,28 @@ impl FromStr for EventType {
     fn from_str(given: &str) -> Result<Self, UnknownEventType> {
         let named = |kind: &Self| kind.as_str().eq_ignore_ascii_case(given);
         Self::ALL.into_iter().find(named).ok_or_else(|| UnknownEventType(given.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_types_of_a_quad_are_those_plover_gives_it() {
+        let of = |quad: Quad| {
+            let types = EventType::ALL.into_iter().filter(|kind| kind.quad() == quad);
+            types.map(EventType::as_str).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(of(Quad::VerbalCooperation), "AGREE CONSULT SUPPORT CONCEDE");
+        assert_eq!(of(Quad::MaterialCooperation), "COOPERATE AID RETREAT");
+        assert_eq!(of(Quad::VerbalConflict), "REQUEST ACCUSE REJECT THREATEN");
+        assert_eq!(of(Quad::MaterialConflict), "PROTEST SANCTION MOBILIZE COERCE ASSAULT");
+    }
+
+    #[test]
+    fn what_is_material_is_of_a_material_quad() {
+        let material = [Quad::MaterialCooperation, Quad::MaterialConflict];
+        assert!(EventType::ALL.into_iter().all(|kind| kind.is_material() == material.contains(&kind.quad())));
     }
 }

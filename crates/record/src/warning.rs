@@ -1,3 +1,5 @@
+use std::str::FromStr;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Span;
@@ -23,6 +25,17 @@ pub enum WarningCode {
 }
 
 impl WarningCode {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::AbbreviationExpansion,
+        Self::WeekdayDate,
+        Self::QuoteWithoutSpeaker,
+        Self::HeadlineStronger,
+        Self::UnbalancedQuote,
+        Self::OfficeMismatch,
+        Self::Damaged,
+    ];
+
     /// The word of the record format.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -34,6 +47,20 @@ impl WarningCode {
             Self::OfficeMismatch => "office-mismatch",
             Self::Damaged => "damaged",
         }
+    }
+}
+
+/// A word that is no code of a warning.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown warning `{0}`; the codes are {codes}", codes = WarningCode::ALL.map(WarningCode::as_str).join(", "))]
+pub struct UnknownWarningCode(String);
+
+impl FromStr for WarningCode {
+    type Err = UnknownWarningCode;
+
+    fn from_str(given: &str) -> Result<Self, UnknownWarningCode> {
+        let found = Self::ALL.into_iter().find(|code| code.as_str() == given);
+        found.ok_or_else(|| UnknownWarningCode(given.to_owned()))
     }
 }
 

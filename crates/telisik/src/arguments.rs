@@ -4,9 +4,15 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use telisik_ingest::Form;
-use telisik_language::Scheme;
 use telisik_ledger::{AsOf, ClaimNumber, EntryId, Filter, StoryNumber};
 use telisik_record::{Edtf, EventType, Lang, Status, UnknownLang};
+
+use crate::parse::arguments::ParseArguments;
+use crate::views::actor::ActorArguments;
+use crate::views::dyads::DyadsArguments;
+use crate::views::norms::NormsArguments;
+use crate::views::timeline;
+use crate::views::warnings::WarningsArguments;
 
 /// Reads international-affairs news into a sourced ledger: who did or said what to whom, when, according to
 /// whom, through which outlet, who confirms it and who denies it.
@@ -27,11 +33,10 @@ Examples:
   telisik claims --target PRK                          each event once, with everybody's position
   telisik claim c17                                    one of them, with its history and sources
   telisik stories                                      which documents report the same happening
+  telisik actor Peskov                                 what one actor said and did, and where it stands
+  telisik dyads --since 2026-01-01                     who on whom, by kind of event
   telisik events --target PRK --as-of 2026-05-19       what the ledger held at the end of that day
-  telisik search serangan drone                        documents by the roots of words
   telisik revisions                                    when it grew, and by how much
-  telisik backup telisik-2026-05-19.db                 a copy, whole, while others read and write
-  telisik check                                        whether the file is whole
   telisik why 1/e3                                     why an entry was read as it was
 
 Exit codes: 0 all done; 1 something could not be read or done, and the messages say what; 2 wrong usage.";
@@ -54,16 +59,19 @@ pub(crate) enum Command {
     Claim(ClaimArguments),
     /// List stories, the latest first, or show one: the documents that report the same happening, and copies
     Stories(StoriesArguments),
-    /// List events by day, those without a date last
+    /// List events by day, cooperation and conflict marked apart, those without a date last
+    #[command(after_help = timeline::EXAMPLES)]
     Timeline(ListArguments),
+    /// Count who does what to whom, by kind of event, with the share that is contested
+    Dyads(DyadsArguments),
     /// List actors, the most named first
     Actors(ListArguments),
-    /// Find documents by words: their roots, in both languages
-    Search(SearchArguments),
-    /// Look whether a ledger is whole: structure, digests, records, spans
-    Check(LedgerFile),
-    /// Copy a ledger to a new file, while others read and write
-    Backup(BackupArguments),
+    /// Show one actor: what it said, did and had done to it, where it stands, and its offices
+    Actor(ActorArguments),
+    /// List norms: which resolution, treaty or law is invoked, by whom, and who is said to violate it
+    Norms(NormsArguments),
+    /// List warnings: slips and oddities that a person should look at
+    Warnings(WarningsArguments),
     /// List revisions, the newest first: when the ledger grew or was altered, by whom and why
     Revisions(RevisionsArguments),
     /// Explain one entry: the rule, its cue, the words in context, the readings rejected
@@ -138,79 +146,6 @@ pub(crate) struct ReadArguments {
     /// How to print records [default: text on a terminal, else jsonl]
     #[arg(long)]
     pub(crate) format: Option<RecordFormat>,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = PARSE_EXAMPLES)]
-pub(crate) struct ParseArguments {
-    /// Text files, JSON Lines files, or `-` for standard input, as `telisik read` takes them
-    #[arg(value_name = "INPUT", required_unless_present_any = ["pretokenized", "names_from"])]
-    pub(crate) inputs: Vec<PathBuf>,
-
-    /// Read the words of a CoNLL-U file in the place of texts, `-` for standard input
-    ///
-    /// Sentences, words, comments, ranges, empty nodes and all other columns stay as they are in the file; UPOS, HEAD
-    /// and DEPREL are filled in.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["inputs", "names_from", "input_form"])]
-    pub(crate) pretokenized: Option<PathBuf>,
-
-    /// With --pretokenized, mark the names that are found in MISC, in the place of those that are there
-    #[arg(long, conflicts_with_all = ["inputs", "names_from"], requires = "pretokenized")]
-    pub(crate) names: bool,
-
-    /// Tag the names in a file of one token a line, `-` for standard input
-    ///
-    /// A blank line parts sentences; what follows a token after a tab is passed over. The same tokens come out, each
-    /// with a tab and its IOB2 tag.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["inputs", "input_form"])]
-    pub(crate) names_from: Option<PathBuf>,
-
-    /// Whose way of ending sentences, of marking parts of speech, trees and names to follow
-    #[arg(long, default_value = "own")]
-    pub(crate) scheme: MarkingScheme,
-
-    #[command(flatten)]
-    pub(crate) intake: Intake,
-}
-
-const PARSE_EXAMPLES: &str = "\
-Examples:
-  telisik parse article.txt > article.conllu             sentences, words, names and trees
-  telisik parse news.jsonl | grep -c '^# sent_id'        how many sentences there are
-  telisik parse --pretokenized bank.conllu --scheme gsd  trees over the words of a treebank
-  telisik parse --names-from words.iob > found.iob       names over given tokens, one a line
-  telisik parse --names-from nergrit.tsv --scheme nergrit    as that corpus would mark them
-
-What is printed for texts is CoNLL-U (https://universaldependencies.org/format.html), in the order of the inputs:
-  comments  newdoc, newpar, sent_id, text; and block where a sentence is a headline, heading, dateline or boilerplate
-  LEMMA     the root: kirim of pengiriman
-  FEATS     the voice of verbs: Voice=Act or Voice=Pass
-  MISC      Name=B-PER (I-PER, B-ORG, I-ORG, B-LOC, I-LOC): the name a word belongs to
-            SpaceAfter=No: no white space follows the token in the text
-            TokenRange=START:END: its characters in the text, counted from 0, the end not included
-Words that are printed as one have a range line before them: 1-2 upayanya, 1 upaya, 2 nya.
-
-Exit codes: 0 all done; 1 something could not be read or done, and the messages say what; 2 wrong usage.";
-
-/// A way of marking.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum MarkingScheme {
-    /// The program's own, the same for every language: what `telisik read` rests on
-    Own,
-    /// That of the Indonesian treebank GSD: raw labels, and sentences as it ends them
-    Gsd,
-    /// That of the Indonesian corpus of names nergrit
-    Nergrit,
-}
-
-impl From<MarkingScheme> for Scheme {
-    fn from(scheme: MarkingScheme) -> Self {
-        match scheme {
-            MarkingScheme::Own => Self::Own,
-            MarkingScheme::Gsd => Self::Gsd,
-            MarkingScheme::Nergrit => Self::Nergrit,
-        }
-    }
 }
 
 #[derive(Debug, Args)]
@@ -348,7 +283,7 @@ pub(crate) struct StoriesArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct WhyArguments {
-    /// The entry: DOCUMENT/ITEM as the lists print it, such as 12/e3, 12/s1, 12/a2 or 12/t1
+    /// The entry: DOCUMENT/ITEM as the lists print it, such as 12/e3, 12/s1, 12/a2, 12/t1, 12/n1 or 12/w1
     ///
     /// These are for ever: 12/e3 is of the first reading of document 12, 12.2/e3 of its second. A document's own id,
     /// such as news-7/e3, stands for the reading that counts.
@@ -357,48 +292,6 @@ pub(crate) struct WhyArguments {
 
     #[command(flatten)]
     pub(crate) state: State,
-
-    #[command(flatten)]
-    pub(crate) ledger: LedgerFile,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = SEARCH_EXAMPLES)]
-pub(crate) struct SearchArguments {
-    /// Words; documents that hold all of them are found
-    #[arg(required = true, value_name = "WORDS")]
-    pub(crate) words: Vec<String>,
-
-    /// The best first (BM25), not the newest first
-    ///
-    /// What is best depends on all documents there are by now, so that it cannot be asked of an earlier state.
-    #[arg(long, conflicts_with = "as_of")]
-    pub(crate) rank: bool,
-
-    /// Documents in this language alone: `id` or `en`
-    #[arg(long)]
-    pub(crate) lang: Option<Lang>,
-
-    #[command(flatten)]
-    pub(crate) ledger: LedgerFile,
-
-    #[command(flatten)]
-    pub(crate) shape: Shape,
-}
-
-const SEARCH_EXAMPLES: &str = "\
-Examples:
-  telisik search serangan drone               menyerang and diserang are found as well, the newest first
-  telisik search invaded --rank --limit 5     invade and invasion too, the five best
-  telisik search kapal --lang id --format json
-
-Without --limit, 20 documents are shown. Words may stand anywhere in a document and in any order.";
-
-#[derive(Debug, Args)]
-pub(crate) struct BackupArguments {
-    /// The new file; there must be none of that name
-    #[arg(value_name = "FILE")]
-    pub(crate) to: PathBuf,
 
     #[command(flatten)]
     pub(crate) ledger: LedgerFile,

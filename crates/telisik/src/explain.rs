@@ -40,6 +40,8 @@ fn explanation(record: &Record, item: Item) -> Option<String> {
         Item::Statement(id) => statement(record, id.index()),
         Item::Actor(id) => actor(record, id.index()),
         Item::Time(id) => time(record, id.index()),
+        Item::Norm(number) => norm(record, number),
+        Item::Warning(number) => warning(record, number),
     }
 }
 
@@ -127,6 +129,25 @@ fn time(record: &Record, index: usize) -> Option<String> {
     line(&mut text, "Rests on", page::basis(time.basis));
     if let Some([first, last]) = time.interval {
         line(&mut text, "Means", &format!("{first} to {last}"));
+    }
+    Some(text)
+}
+
+fn norm(record: &Record, number: u32) -> Option<String> {
+    let norm = record.norms.get(number.checked_sub(1)? as usize)?;
+    let mut text = format!("  {:4} {}", format!("n{number}"), page::norm(record, norm).trim_start());
+    line(&mut text, "Rule", norm.rule.as_str());
+    quoted(&mut text, record, "Words", norm.span);
+    Some(text)
+}
+
+fn warning(record: &Record, number: u32) -> Option<String> {
+    let warning = record.warnings.get(number.checked_sub(1)? as usize)?;
+    let mut text = format!("  {:4} {}\n", format!("w{number}"), one_line(&warning.message));
+    line(&mut text, "Code", warning.code.as_str());
+    match warning.span {
+        Some(span) => quoted(&mut text, record, "Words", span),
+        None => line(&mut text, "Words", "the document as a whole"),
     }
     Some(text)
 }

@@ -1,12 +1,11 @@
 use telisik_ledger::{EventRow, Filter, Ledger, LedgerError, Party, View};
 
 use crate::arguments::{ListArguments, ListFormat, RevisionsArguments, Shape};
-use crate::excerpt::one_line;
 use crate::output::Output;
 use crate::progress::complain;
 use crate::table::Table;
 
-const NOTHING: &str = "nothing in the ledger fits these filters";
+pub(crate) const NOTHING: &str = "nothing in the ledger fits these filters";
 
 /// `telisik events`.
 pub(crate) fn events(arguments: &ListArguments, output: &mut Output) -> anyhow::Result<usize> {
@@ -18,6 +17,7 @@ pub(crate) fn events(arguments: &ListArguments, output: &mut Output) -> anyhow::
         "source",
         "target",
         "status",
+        "contested",
         "according to",
         "words",
         "outlet",
@@ -30,49 +30,13 @@ pub(crate) fn events(arguments: &ListArguments, output: &mut Output) -> anyhow::
             codes(&row.sources),
             codes(&row.targets),
             row.status.clone(),
+            yes_or_no(row.contested),
             holders(row),
             row.trigger.clone(),
             or_dash(row.outlet.as_deref()),
         ]);
     }
     print(&arguments.shape, output, &table, &rows)
-}
-
-/// `telisik timeline`.
-pub(crate) fn timeline(arguments: &ListArguments, output: &mut Output) -> anyhow::Result<usize> {
-    if arguments.shape.format != ListFormat::Table {
-        return events(arguments, output);
-    }
-    let rows = ask(arguments, Ledger::events)?;
-    if rows.is_empty() {
-        complain(NOTHING);
-    }
-    let mut day = None;
-    for row in &rows {
-        if day != Some(&row.date) {
-            output.page(row.date.as_deref().unwrap_or("undated"))?;
-            day = Some(&row.date);
-        }
-        output.page(&happening(row))?;
-    }
-    Ok(0)
-}
-
-fn happening(row: &EventRow) -> String {
-    let status = if row.status == "actual" { String::new() } else { format!(" ({})", row.status) };
-    let holder = match row.statement {
-        None => String::new(),
-        Some(_) => format!(", according to {}", holders(row)),
-    };
-    let outlet = one_line(&or_dash(row.outlet.as_deref()));
-    let arrow = if row.targets.is_empty() { String::new() } else { format!(" → {}", codes(&row.targets)) };
-    format!(
-        "  {:10} {}{arrow}{status}: «{}»{holder}  [{outlet}, {}]",
-        row.kind,
-        codes(&row.sources),
-        one_line(&row.trigger),
-        row.entry
-    )
 }
 
 /// `telisik statements`.
@@ -161,22 +125,26 @@ pub(crate) fn print(
     Ok(0)
 }
 
+pub(crate) fn yes_or_no(holds: bool) -> String {
+    if holds { "yes" } else { "no" }.to_owned()
+}
+
 pub(crate) fn or_dash(value: Option<&str>) -> String {
     value.unwrap_or("-").to_owned()
 }
 
-fn names(parties: &[Party]) -> String {
+pub(crate) fn names(parties: &[Party]) -> String {
     parties.iter().map(|party| party.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 /// Codes of the parties, or the name of one that has none.
-fn codes(parties: &[Party]) -> String {
+pub(crate) fn codes(parties: &[Party]) -> String {
     let codes: Vec<&str> = parties.iter().map(|party| party.code.as_deref().unwrap_or(&party.name)).collect();
     if codes.is_empty() { "-".to_owned() } else { codes.join(", ") }
 }
 
 /// Who stands for an event: the narrator, the speakers of its statement, or that statement if they are unnamed.
-fn holders(row: &EventRow) -> String {
+pub(crate) fn holders(row: &EventRow) -> String {
     match &row.statement {
         None => "narrator".to_owned(),
         Some(statement) if row.according_to.is_empty() => format!("unnamed ({statement})"),

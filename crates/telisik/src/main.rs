@@ -2,7 +2,6 @@
 
 mod add;
 mod arguments;
-mod care;
 mod claims;
 mod excerpt;
 mod explain;
@@ -12,12 +11,11 @@ mod page;
 mod parse;
 mod progress;
 mod read;
-mod roots;
-mod search;
 mod source;
 mod stories;
 mod table;
 mod titles;
+mod views;
 
 use std::process::ExitCode;
 
@@ -43,11 +41,12 @@ fn main() -> ExitCode {
         Command::Claims(list) => claims::list(&list, &mut output),
         Command::Claim(one) => claims::one(&one, &mut output),
         Command::Stories(stories) => stories::run(&stories, &mut output),
-        Command::Timeline(list) => list::timeline(&list, &mut output),
+        Command::Timeline(list) => views::timeline::run(&list, &mut output),
+        Command::Actor(actor) => views::actor::run(&actor, &mut output),
+        Command::Norms(norms) => views::norms::run(&norms, &mut output),
+        Command::Warnings(warnings) => views::warnings::run(&warnings, &mut output),
+        Command::Dyads(dyads) => views::dyads::run(&dyads, &mut output),
         Command::Actors(list) => list::actors(&list, &mut output),
-        Command::Search(search) => search::run(&search, &mut output),
-        Command::Check(check) => care::check(&check, &mut output),
-        Command::Backup(backup) => care::backup(&backup, &mut output),
         Command::Revisions(revisions) => list::revisions(&revisions, &mut output),
         Command::Why(why) => explain::run(&why, &mut output),
     };

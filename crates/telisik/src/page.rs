@@ -212,23 +212,24 @@ fn short_parties(record: &Record, event: &Event) -> String {
 }
 
 fn norms(record: &Record) -> Vec<String> {
-    let line = |norm: &Norm| {
-        let number =
-            norm.number.as_deref().map_or(String::new(), |number| format!(" no. {}", one_line(number)));
-        let issuer = norm.issuer.as_deref().map_or(String::new(), |issuer| format!(" ({issuer})"));
-        let mut lines = format!("  {}{number}{issuer}\n", one_line(&norm.name));
-        for violation in &norm.said_to_be_violated_by {
-            let says = violation.statement.map_or("the outlet".to_owned(), |id| id.to_string());
-            let mood = format!("{:?}", violation.mood).to_lowercase();
-            let _ = writeln!(
-                lines,
-                "       said to be violated by {}: {mood}, according to {says}",
-                person(record, violation.actor)
-            );
-        }
-        lines
-    };
-    record.norms.iter().map(line).collect()
+    record.norms.iter().map(|one| norm(record, one)).collect()
+}
+
+/// A norm and who is said to violate it.
+pub(crate) fn norm(record: &Record, norm: &Norm) -> String {
+    let number = norm.number.as_deref().map_or(String::new(), |number| format!(" no. {}", one_line(number)));
+    let issuer = norm.issuer.as_deref().map_or(String::new(), |issuer| format!(" ({issuer})"));
+    let mut lines = format!("  {}{number}{issuer}\n", one_line(&norm.name));
+    for violation in &norm.said_to_be_violated_by {
+        let says = violation.statement.map_or("the outlet".to_owned(), |id| id.to_string());
+        let _ = writeln!(
+            lines,
+            "       said to be violated by {}: {}, according to {says}",
+            person(record, violation.actor),
+            violation.mood.as_str()
+        );
+    }
+    lines
 }
 
 fn times(record: &Record) -> Vec<String> {

@@ -1,3 +1,4 @@
+pub(crate) mod arguments;
 mod given;
 
 use telisik_language::en::English;
@@ -5,8 +6,8 @@ use telisik_language::id::Indonesian;
 use telisik_language::{Language, Scheme, conllu};
 use telisik_record::{Document, Lang};
 
-use crate::arguments::ParseArguments;
 use crate::output::Output;
+use crate::parse::arguments::ParseArguments;
 use crate::source::{self, Source};
 
 /// `telisik parse`: prints sentences, words and trees as CoNLL-U, or names as IOB2 tags; returns how many documents
