@@ -9,7 +9,7 @@ use crate::{Filter, Ledger, View, day, numbers};
 /// An event's place in the order of lists: by day, shorter times first, then in the order of reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key {
-    day: i64,
+    pub(crate) day: i64,
     pub(crate) reading: i64,
     pub(crate) item: i64,
 }

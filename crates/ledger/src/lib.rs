@@ -1,7 +1,8 @@
 //! Records kept in one SQLite file.
 //!
 //! A [`Ledger`] is written by [`Ledger::add`] and asked through a [`Filter`], as of a [`View`]: [`Ledger::events`],
-//! [`Ledger::statements`], [`Ledger::claims`], [`Ledger::actors`]. Every row leads back to its
+//! [`Ledger::statements`], [`Ledger::claims`], [`Ledger::actors`], [`Ledger::profile`], [`Ledger::dyads`],
+//! [`Ledger::norms`], [`Ledger::warnings`], [`Ledger::dossier`]. Every row leads back to its
 //! [`EntryId`], and from there to the record it was read in, whole and as it was read.
 //!
 //! A transaction is a [`Revision`]. What is added is never changed or removed: a later reading of a document takes
@@ -12,6 +13,7 @@
 mod actors;
 mod claims;
 mod day;
+mod dossier;
 mod dyads;
 mod entry;
 mod error;
@@ -43,6 +45,7 @@ mod examples;
 
 pub use actors::ActorRow;
 pub use claims::{Claim, Contradiction, Counts, Position, Report, Stance, Stand, Tension};
+pub use dossier::{Dossier, Scope, Theme};
 pub use dyads::DyadRow;
 pub use entry::{DocumentNumber, EntryId, EntryIdError, Item, Kept};
 pub use error::LedgerError;

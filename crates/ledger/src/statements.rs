@@ -39,6 +39,9 @@ pub struct StatementRow {
     pub rule: String,
 }
 
+/// The reading a statement is of and its number there, and its row.
+pub(crate) type Keyed = ((i64, i64), StatementRow);
+
 impl Ledger {
     /// The statements that a filter lets through, in the order of reading and of the text.
     ///
@@ -50,7 +53,17 @@ impl Ledger {
     }
 
     fn select_statements(&self, filter: &Filter, view: View) -> Result<Vec<StatementRow>, Fault> {
-        let sheets = Sheets::of(self);
+        let keyed = self.keyed_statements(filter, view, &Sheets::of(self))?;
+        Ok(keyed.into_iter().map(|(_, row)| row).collect())
+    }
+
+    /// The same with the reading and the number in it of each.
+    pub(crate) fn keyed_statements(
+        &self,
+        filter: &Filter,
+        view: View,
+        sheets: &Sheets<'_>,
+    ) -> Result<Vec<Keyed>, Fault> {
         let about = filter.about.as_ref().map(|words| words.to_lowercase());
         let limit = filter.limit.unwrap_or(usize::MAX);
         let mut statements = Vec::new();
@@ -81,7 +94,7 @@ impl Ledger {
             statements.dedup_by_key(|(key, _)| *key);
             statements.truncate(limit);
         }
-        Ok(statements.into_iter().map(|(_, row)| row).collect())
+        Ok(statements)
     }
 
     /// The ways along indexes that together pass all statements asked for, each in the order of reading.

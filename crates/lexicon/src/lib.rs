@@ -26,6 +26,7 @@ mod reference;
 mod source;
 mod stance;
 mod status;
+mod theme;
 mod title;
 mod tree_pattern;
 
@@ -43,6 +44,7 @@ pub use reference::{
 pub use source::{LexiconError, Source, Sources};
 pub use stance::{FoundStance, HolderPlace, StanceCue, StanceCues, StanceExample};
 pub use status::{Clauses, Scope, StatusCue, StatusCues};
+pub use theme::{ThemeEntry, ThemeExample, Themes};
 pub use title::{Body, People, Title, TitleSense, Titles};
 pub use tree_pattern::TreePattern;
 

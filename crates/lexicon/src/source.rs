@@ -145,12 +145,14 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "world/persons/world-bodies.toml",
     "world/regions.toml",
     "world/states.toml",
+    "world/themes.toml",
 ];
 
 /// The names that are read, below a lexicon folder: a file, or the files right in a folder.
 const READ: &[&str] = &[
     "world/",
     "world/persons/",
+    "world/themes.toml",
     "en/calendar.toml",
     "en/claims.toml",
     "en/clauses.toml",
@@ -228,7 +230,9 @@ impl Sources {
     /// The files right in a folder such as `world/`, or with a name such as `id/cues.toml`.
     pub(crate) fn at<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Source> {
         debug_assert!(READ.contains(&name), "{name} is missing among the names that are read");
-        self.files.iter().filter(move |file| is_at(&file.path, name))
+        // A file with a name of its own is read under it alone.
+        let own = move |file: &&Source| name.ends_with('/') && READ.contains(&file.path.as_str());
+        self.files.iter().filter(move |file| is_at(&file.path, name) && !own(file))
     }
 
     /// SHA-256 over paths and contents, in hexadecimal: which lexicon a record was read with.

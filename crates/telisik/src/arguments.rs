@@ -9,6 +9,7 @@ use telisik_record::{Edtf, EventType, Lang, Status, UnknownLang};
 
 use crate::parse::arguments::ParseArguments;
 use crate::views::actor::ActorArguments;
+use crate::views::dossier::DossierArguments;
 use crate::views::dyads::DyadsArguments;
 use crate::views::norms::NormsArguments;
 use crate::views::timeline;
@@ -34,6 +35,7 @@ Examples:
   telisik claim c17                                    one of them, with its history and sources
   telisik stories                                      which documents report the same happening
   telisik actor Peskov                                 what one actor said and did, and where it stands
+  telisik dossier samples/dossiers/amunisi.toml        a report on a matter that a file describes
   telisik dyads --since 2026-01-01                     who on whom, by kind of event
   telisik events --target PRK --as-of 2026-05-19       what the ledger held at the end of that day
   telisik revisions                                    when it grew, and by how much
@@ -68,6 +70,8 @@ pub(crate) enum Command {
     Actors(ListArguments),
     /// Show one actor: what it said, did and had done to it, where it stands, and its offices
     Actor(ActorArguments),
+    /// Report on a matter that a file describes: timeline, statements, norms
+    Dossier(DossierArguments),
     /// List norms: which resolution, treaty or law is invoked, by whom, and who is said to violate it
     Norms(NormsArguments),
     /// List warnings: slips and oddities that a person should look at
@@ -130,10 +134,10 @@ pub(crate) struct Reading {
 
     /// A folder of your own names, titles, cues and frames, laid over the built-in ones
     ///
-    /// Read are world/*.toml (actors), world/persons/*.toml, and for each language, id/ and en/, calendar.toml, claims.toml,
-    /// clauses.toml, cues.toml, frames/*.toml, norms.toml, references.toml, stances.toml, status.toml and titles.toml, of
-    /// the form of those in the folder `data` of the source; a TOML file of another name is refused. An entry stands in
-    /// the place of the built-in one of its key or id.
+    /// Read are world/*.toml (actors), world/persons/*.toml, world/themes.toml, and for each language, id/ and en/,
+    /// calendar.toml, claims.toml, clauses.toml, cues.toml, frames/*.toml, norms.toml, references.toml, stances.toml,
+    /// status.toml and titles.toml, of the form of those in the folder `data` of the source; a TOML file of another name
+    /// is refused. An entry stands in the place of the built-in one of its key or id.
     #[arg(long, value_name = "DIR")]
     pub(crate) lexicon: Option<PathBuf>,
 }

@@ -43,6 +43,7 @@ fn main() -> ExitCode {
         Command::Stories(stories) => stories::run(&stories, &mut output),
         Command::Timeline(list) => views::timeline::run(&list, &mut output),
         Command::Actor(actor) => views::actor::run(&actor, &mut output),
+        Command::Dossier(dossier) => views::dossier::run(&dossier, &mut output),
         Command::Norms(norms) => views::norms::run(&norms, &mut output),
         Command::Warnings(warnings) => views::warnings::run(&warnings, &mut output),
         Command::Dyads(dyads) => views::dyads::run(&dyads, &mut output),

@@ -77,8 +77,8 @@ fn page(profile: &Profile, shown: usize) -> String {
 fn head(profile: &Profile) -> String {
     let Profile { name, kind, documents, mentions, statements, did, suffered, others, .. } = profile;
     let mut head = format!(
-        "{}\n{kind} · named in {documents} documents, {mentions} times · {statements} statements · did {did} · had done \
-         to it {suffered}\n",
+        "{}\n{kind} · named in {documents} documents, {mentions} times\n{statements} statements · source of {did} events, \
+         target of {suffered} (planned and denied ones too)\n",
         one_line(name)
     );
     for other in others {
@@ -134,10 +134,12 @@ pub(crate) fn said(row: &StatementRow) -> String {
         Some((at, _)) => format!("{}…", content[..at].trim_end()),
         None => content,
     };
+    // The cue tells whether the words are said or denied.
+    let cue = row.cue.as_deref().map_or(String::new(), |cue| format!("«{}» ", one_line(cue)));
     let guess = if row.attribution == "inferred" { " (inferred)" } else { "" };
     let via = if row.via.is_empty() { String::new() } else { format!("{} → ", one_line(&row.via)) };
     format!(
-        "  {:10}  {cut}{guess}  [{via}{}, {}]",
+        "  {:10}  {cue}{cut}{guess}  [{via}{}, {}]",
         row.date.as_deref().unwrap_or("undated"),
         one_line(&or_dash(row.outlet.as_deref())),
         row.entry
