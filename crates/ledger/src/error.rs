@@ -33,6 +33,9 @@ pub enum LedgerError {
         /// The form it has.
         found: i64,
     },
+    /// A copy was to be written where a file is.
+    #[error("{}: there is a file already, and a backup takes the place of none; name another", .0.display())]
+    Exists(PathBuf),
     /// A revision that is not there.
     #[error("{}: there is no revision {asked}; the newest is {newest}, `telisik revisions` lists them", path.display())]
     NoRevision {

@@ -107,6 +107,15 @@ impl Ledger {
     }
 }
 
+impl Drop for Ledger {
+    /// Lets SQLite look at what has grown, so that queries take the right way to it.
+    fn drop(&mut self) {
+        if self.connection.is_readonly("main").is_ok_and(|readonly| !readonly) {
+            let _ = self.connection.execute_batch("PRAGMA analysis_limit = 400; PRAGMA optimize");
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,6 +11,8 @@
 //! *Architecture Invariant:* this is the only crate that knows SQL, and it knows nothing of languages or terminals.
 
 mod actors;
+mod again;
+mod care;
 mod claims;
 mod day;
 mod dossier;
@@ -32,6 +34,7 @@ mod pack;
 mod profile;
 mod revision;
 mod rows;
+mod search;
 mod settle;
 mod sheet;
 mod statements;
@@ -44,6 +47,8 @@ mod write;
 mod examples;
 
 pub use actors::ActorRow;
+pub use again::Why;
+pub use care::{Health, MOST};
 pub use claims::{Claim, Contradiction, Counts, Position, Report, Stance, Stand, Tension};
 pub use dossier::{Dossier, Scope, Theme};
 pub use dyads::DyadRow;
@@ -56,6 +61,7 @@ pub use ledger::Ledger;
 pub use norms::{NormFilter, NormRow};
 pub use profile::{Namesake, OFFICES, OfficeRow, Profile, StanceRow};
 pub use revision::{AsOf, AsOfError, Revision, View};
+pub use search::{Hit, Search, Sought};
 pub use statements::StatementRow;
 pub use stories::{Story, StoryDocument};
 pub use warnings::{WarningFilter, WarningRow};

@@ -249,7 +249,7 @@ fn unpacked(content: Content, document: i64, blob: ValueRef<'_>) -> Result<Vec<u
     unpack(content, blob).map_err(|error| Fault::unreadable(document, error))
 }
 
-fn text(document: i64, blob: ValueRef<'_>) -> Result<Text, Fault> {
+pub(crate) fn text(document: i64, blob: ValueRef<'_>) -> Result<Text, Fault> {
     let bytes = unpacked(Content::Text, document, blob)?;
     let text = String::from_utf8(bytes).map_err(|error| Fault::unreadable(document, error))?;
     Ok(Text::new(text))

@@ -3,12 +3,13 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use sha2::{Digest, Sha256};
 use telisik_record::{Document, Edtf, Record};
 
+use crate::again::Counting;
 use crate::fault::Fault;
 use crate::memory::Memory;
 use crate::revision::{self, Heading};
 use crate::rows::Writer;
 use crate::settle::{NewReading, settle};
-use crate::sheet::{hash_bytes, packed_record, packed_text};
+use crate::sheet::{hash_bytes, packed_record, packed_text, prefix};
 use crate::stories::Sketched;
 use crate::{DocumentNumber, Ledger, LedgerError};
 
@@ -107,7 +108,7 @@ impl Ledger {
             .collect::<Result<_, Fault>>()?;
         let Self { connection, memory, .. } = self;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut batch = Batch::begin(&transaction, "add", None)?;
+        let mut batch = Batch::begin(&transaction, "add", None, None)?;
         batch.read_with(reader)?;
         let mut added = Vec::with_capacity(arrivals.len());
         for (incoming, known) in incoming.into_iter().zip(known) {
@@ -130,6 +131,7 @@ impl Ledger {
 /// A document made ready outside the transaction, so that no other writer waits for its packing.
 pub(crate) struct Incoming<'a> {
     record: &'a Record,
+    roots: &'a str,
     /// Its number, where it has one already.
     number: Option<i64>,
     digest: [u8; 32],
@@ -144,6 +146,7 @@ impl<'a> Incoming<'a> {
         let failed = |error: std::io::Error| rusqlite::Error::ToSqlConversionFailure(error.into());
         Ok(Self {
             record,
+            roots: arrival.roots,
             number: None,
             digest,
             packed_record: packed_record(record).map_err(failed)?,
@@ -162,7 +165,7 @@ impl<'a> Incoming<'a> {
 /// One revision on its way in.
 pub(crate) struct Batch<'t, 'r> {
     transaction: &'t Transaction<'t>,
-    revision: i64,
+    pub(crate) revision: i64,
     /// The number of what the readings were read with.
     reader: Option<i64>,
     /// The last reading so far.
@@ -175,10 +178,11 @@ impl<'t, 'r> Batch<'t, 'r> {
     pub(crate) fn begin(
         transaction: &'t Transaction<'t>,
         kind: &'static str,
+        author: Option<&str>,
         note: Option<&str>,
     ) -> rusqlite::Result<Self> {
         let readings = last_reading(transaction)?;
-        let heading = Heading { kind, author: None, note, readings };
+        let heading = Heading { kind, author, note, readings };
         let revision = revision::begin(transaction, &heading)?;
         let (writer, new) = (Writer::default(), Vec::new());
         Ok(Self { transaction, revision, reader: None, readings, writer, new })
@@ -195,21 +199,45 @@ impl<'t, 'r> Batch<'t, 'r> {
             return Ok(Added::Known(number));
         }
         let document = self.document(&incoming)?;
+        if !incoming.roots.is_empty() {
+            self.transaction
+                .prepare_cached("INSERT INTO search (rowid, roots) VALUES (?, ?)")?
+                .execute(params![document, incoming.roots])?;
+        }
+        self.reading(document, 1, incoming)?;
+        Ok(Added::New(DocumentNumber(document)))
+    }
+
+    /// Puts a reading in the place of the one that counts; returns its name.
+    pub(crate) fn supersede(
+        &mut self,
+        current: &Counting,
+        kept: &Record,
+        incoming: Incoming<'r>,
+    ) -> Result<String, Fault> {
+        let document = incoming.number.unwrap_or_default();
+        if known(self.transaction, &incoming.digest)? != Some(DocumentNumber(document)) {
+            return Err(Fault::unreadable(document, "what was read again is another document"));
+        }
+        let players = self.writer.players(self.transaction, kept)?;
+        self.writer.tally.count(kept, &players, -1);
+        self.transaction
+            .prepare_cached("INSERT INTO superseded VALUES (?, ?)")?
+            .execute([current.reading, self.revision])?;
+        self.reading(document, current.ordinal + 1, incoming)?;
+        Ok(prefix(document, current.ordinal + 1))
+    }
+
+    fn reading(&mut self, document: i64, ordinal: i64, incoming: Incoming<'r>) -> rusqlite::Result<()> {
         self.readings += 1;
         let reading = self.readings;
-        self.transaction
-            .prepare_cached("INSERT INTO reading VALUES (?, ?, 1, ?, ?, ?)")?
-            .execute(params![reading, document, self.revision, self.reader, incoming.packed_record])?;
+        self.transaction.prepare_cached("INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?)")?.execute(
+            params![reading, document, ordinal, self.revision, self.reader, incoming.packed_record],
+        )?;
         self.writer.rows(self.transaction, reading, incoming.record)?;
-        self.new.push(NewReading {
-            reading,
-            document,
-            ordinal: 1,
-            digest: incoming.digest,
-            record: incoming.record,
-            sketched: incoming.sketched,
-        });
-        Ok(Added::New(DocumentNumber(document)))
+        let Incoming { digest, record, sketched, .. } = incoming;
+        self.new.push(NewReading { reading, document, ordinal, digest, record, sketched });
+        Ok(())
     }
 
     fn document(&self, incoming: &Incoming<'_>) -> rusqlite::Result<i64> {
@@ -276,7 +304,7 @@ fn known(connection: &Connection, digest: &[u8; 32]) -> rusqlite::Result<Option<
 }
 
 /// SHA-256 over all that was given with a document; what reading found out about it is left out.
-fn digest(document: &Document) -> [u8; 32] {
+pub(crate) fn digest(document: &Document) -> [u8; 32] {
     let Document { id, url, outlet, title, published, lang, sha256, .. } = document;
     let mut digest = Sha256::new();
     let published = published.as_ref().map(Edtf::as_str);

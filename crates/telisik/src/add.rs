@@ -1,24 +1,28 @@
-use telisik_ledger::{Added, CHUNK, Fingerprint, Ledger};
-use telisik_record::Record;
+use rayon::prelude::*;
+use telisik_ledger::{Added, Arrival, CHUNK, Fingerprint, Ledger};
+use telisik_reading::Reader;
+use telisik_record::{Record, Text};
 
 use crate::arguments::AddArguments;
 use crate::excerpt::one_line;
 use crate::output::Output;
-use crate::source;
+use crate::{roots, source};
 
 /// `telisik add`: keeps a record for each document; returns how many could not be read.
 ///
 /// A line about a document is printed after it is on the disk, and never before.
 pub(crate) fn run(arguments: &AddArguments, output: &mut Output) -> anyhow::Result<usize> {
     let reader = source::reader(arguments.reading.lexicon.as_deref())?;
-    let ledger = Ledger::open(&arguments.ledger.ledger)?;
+    let mut ledger = Ledger::open(&arguments.ledger.ledger)?;
     let fingerprint = Fingerprint {
         program: env!("CARGO_PKG_VERSION").to_owned(),
         lexicon: reader.lexicon_sha256(),
         model: reader.model_sha256(),
     };
     let show_progress = arguments.quiet || !output.is_terminal();
-    let mut adding = Adding { ledger, fingerprint, quiet: arguments.quiet, output, new: 0, known: 0 };
+    make_searchable(&mut ledger, &reader)?;
+    let mut adding =
+        Adding { reader: &reader, ledger, fingerprint, quiet: arguments.quiet, output, new: 0, known: 0 };
     let mut chunk = Chunk::default();
     let failures = source::each_batch(&arguments.reading, &reader, show_progress, |records| {
         for record in records {
@@ -59,7 +63,20 @@ impl Chunk {
     }
 }
 
+/// Documents of a ledger of an earlier form came without the roots of their words.
+fn make_searchable(ledger: &mut Ledger, reader: &Reader) -> anyhow::Result<()> {
+    loop {
+        let waiting = ledger.unsearchable(CHUNK)?;
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        let roots = |(number, lang, text): &(_, _, Text)| (*number, roots::of(reader, *lang, text));
+        ledger.make_searchable(&waiting.par_iter().map(roots).collect::<Vec<_>>())?;
+    }
+}
+
 struct Adding<'a> {
+    reader: &'a Reader,
     ledger: Ledger,
     fingerprint: Fingerprint,
     quiet: bool,
@@ -70,7 +87,10 @@ struct Adding<'a> {
 
 impl Adding<'_> {
     fn add(&mut self, records: &[Record]) -> anyhow::Result<()> {
-        let added = self.ledger.add(records, &self.fingerprint)?;
+        let roots = |record: &Record| roots::of(self.reader, record.document.lang, &record.document.text);
+        let roots: Vec<String> = records.par_iter().map(roots).collect();
+        let arrivals = records.iter().zip(&roots).map(|(record, roots)| Arrival { record, roots });
+        let added = self.ledger.add_arrivals(&arrivals.collect::<Vec<_>>(), &self.fingerprint)?;
         for (record, added) in records.iter().zip(added) {
             match added {
                 Added::New(_) => self.new += 1,

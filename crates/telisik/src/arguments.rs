@@ -38,7 +38,10 @@ Examples:
   telisik dossier samples/dossiers/amunisi.toml        a report on a matter that a file describes
   telisik dyads --since 2026-01-01                     who on whom, by kind of event
   telisik events --target PRK --as-of 2026-05-19       what the ledger held at the end of that day
+  telisik search serangan drone                        documents by the roots of words
   telisik revisions                                    when it grew, and by how much
+  telisik backup telisik-2026-05-19.db                 a copy, whole, while others read and write
+  telisik check                                        whether the file is whole
   telisik why 1/e3                                     why an entry was read as it was
 
 Exit codes: 0 all done; 1 something could not be read or done, and the messages say what; 2 wrong usage.";
@@ -68,6 +71,12 @@ pub(crate) enum Command {
     Dyads(DyadsArguments),
     /// List actors, the most named first
     Actors(ListArguments),
+    /// Find documents by words: their roots, in both languages
+    Search(SearchArguments),
+    /// Look whether a ledger is whole: structure, digests, records, spans
+    Check(LedgerFile),
+    /// Copy a ledger to a new file, while others read and write
+    Backup(BackupArguments),
     /// Show one actor: what it said, did and had done to it, where it stands, and its offices
     Actor(ActorArguments),
     /// Report on a matter that a file describes: timeline, statements, norms
@@ -296,6 +305,48 @@ pub(crate) struct WhyArguments {
 
     #[command(flatten)]
     pub(crate) state: State,
+
+    #[command(flatten)]
+    pub(crate) ledger: LedgerFile,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = SEARCH_EXAMPLES)]
+pub(crate) struct SearchArguments {
+    /// Words; documents that hold all of them are found
+    #[arg(required = true, value_name = "WORDS")]
+    pub(crate) words: Vec<String>,
+
+    /// The best first (BM25), not the newest first
+    ///
+    /// What is best depends on all documents there are by now, so that it cannot be asked of an earlier state.
+    #[arg(long, conflicts_with = "as_of")]
+    pub(crate) rank: bool,
+
+    /// Documents in this language alone: `id` or `en`
+    #[arg(long)]
+    pub(crate) lang: Option<Lang>,
+
+    #[command(flatten)]
+    pub(crate) ledger: LedgerFile,
+
+    #[command(flatten)]
+    pub(crate) shape: Shape,
+}
+
+const SEARCH_EXAMPLES: &str = "\
+Examples:
+  telisik search serangan drone               menyerang and diserang are found as well, the newest first
+  telisik search invaded --rank --limit 5     invade and invasion too, the five best
+  telisik search kapal --lang id --format json
+
+Without --limit, 20 documents are shown. Words may stand anywhere in a document and in any order.";
+
+#[derive(Debug, Args)]
+pub(crate) struct BackupArguments {
+    /// The new file; there must be none of that name
+    #[arg(value_name = "FILE")]
+    pub(crate) to: PathBuf,
 
     #[command(flatten)]
     pub(crate) ledger: LedgerFile,

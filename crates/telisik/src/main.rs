@@ -2,6 +2,7 @@
 
 mod add;
 mod arguments;
+mod care;
 mod claims;
 mod excerpt;
 mod explain;
@@ -11,6 +12,8 @@ mod page;
 mod parse;
 mod progress;
 mod read;
+mod roots;
+mod search;
 mod source;
 mod stories;
 mod table;
@@ -48,6 +51,9 @@ fn main() -> ExitCode {
         Command::Warnings(warnings) => views::warnings::run(&warnings, &mut output),
         Command::Dyads(dyads) => views::dyads::run(&dyads, &mut output),
         Command::Actors(list) => list::actors(&list, &mut output),
+        Command::Search(search) => search::run(&search, &mut output),
+        Command::Check(check) => care::check(&check, &mut output),
+        Command::Backup(backup) => care::backup(&backup, &mut output),
         Command::Revisions(revisions) => list::revisions(&revisions, &mut output),
         Command::Why(why) => explain::run(&why, &mut output),
     };

@@ -143,6 +143,90 @@ fn no_article_can_command_a_terminal() {
 }
 
 #[test]
+fn documents_are_found_by_the_roots_of_words_in_both_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let (input, ledger) = (file("a.jsonl"), file("t.db"));
+    let documents = [
+        ("satu", "id", "Pasukan Chad menyerang pos perbatasan Niger pada Senin."),
+        ("dua", "id", "Serangan itu menewaskan dua penjaga di Niger."),
+        ("three", "en", "Chad has invaded a border district of Niger, officials said."),
+        ("four", "en", "The invasion of the district was condemned by Togo."),
+    ];
+    let line = |(id, lang, text): &(&str, &str, &str)| {
+        serde_json::json!({"id": id, "lang": lang, "text": text}).to_string() + "\n"
+    };
+    std::fs::write(&input, documents.iter().map(line).collect::<String>()).unwrap();
+    assert_eq!(telisik(&["add", "--ledger", &ledger, &input]).code, 0);
+    let found = |arguments: &[&str]| -> Vec<String> {
+        let mut all = vec!["search", "--ledger", &ledger, "--format", "json"];
+        all.extend(arguments);
+        json(&all).iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(found(&["diserang"]), ["dua", "satu"]);
+    assert_eq!(found(&["serangan", "chad"]), ["satu"]);
+    assert_eq!(found(&["invasion"]), ["four", "three"]);
+    assert_eq!(found(&["Niger"]), ["three", "dua", "satu"]);
+    assert_eq!(found(&["Niger", "--lang", "en"]), ["three"]);
+    assert_eq!(found(&["Niger", "--rank", "--limit", "2"]).len(), 2);
+    let table = telisik(&["search", "serang", "--ledger", &ledger]).out;
+    assert!(table.contains("«Serangan» itu menewaskan"), "{table}");
+    let run = telisik(&["search", "?!", "--ledger", &ledger]);
+    assert_eq!((run.code, run.err.contains("holds no word to search for")), (1, true), "{}", run.err);
+    assert_eq!(telisik(&["search", "\"kapal\" OR (", "--ledger", &ledger]).code, 0);
+}
+
+#[test]
+fn an_old_state_is_printed_with_the_same_bytes_whatever_comes_after() {
+    let kept = kept();
+    let lists = ["events", "statements", "claims", "timeline", "actors", "revisions"];
+    let of = |list: &str| telisik(&[list, "--as-of", "1", "--format", "json", "--ledger", &kept.ledger]).out;
+    let before: Vec<String> = lists.iter().map(|list| of(list)).collect();
+    let more =
+        "Pasukan Chad menyerang pos perbatasan Niger. Menteri Pertahanan Niger mengatakan dua penjaga tewas.";
+    let add = program::with_input(&["add", "--ledger", &kept.ledger, "-"], more.as_bytes());
+    assert_eq!(add.code, 0, "{}", add.err);
+    for (list, before) in lists.iter().zip(before) {
+        assert!(of(list) == before, "{list}");
+        let newest = telisik(&[list, "--format", "json", "--ledger", &kept.ledger]).out;
+        assert!(newest != before, "{list}");
+    }
+    let none = telisik(&["events", "--as-of", "9", "--ledger", &kept.ledger]);
+    assert!(none.err.contains("there is no revision 9; the newest is 2"), "{}", none.err);
+    let first = telisik(&["events", "--limit", "2", "--ledger", &kept.ledger]).out;
+    assert_eq!(first.lines().count(), 3);
+}
+
+#[test]
+fn a_backup_is_a_ledger_and_a_damaged_ledger_is_found_out() {
+    let kept = kept();
+    let copy = format!("{}.copy", kept.ledger);
+    let run = telisik(&["backup", &copy, "--ledger", &kept.ledger]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let events = |ledger: &str| telisik(&["events", "--ledger", ledger]).out;
+    assert_eq!(events(&copy), events(&kept.ledger));
+    let again = telisik(&["backup", &copy, "--ledger", &kept.ledger]);
+    assert!(again.err.contains("there is a file already"), "{}", again.err);
+    let check = telisik(&["check", "--ledger", &copy]);
+    assert_eq!(check.code, 0);
+    let many = articles() + 1;
+    assert_eq!(check.out, format!("{many} documents, {many} readings: nothing is wrong\n"));
+    // Whatever is broken in a file, there is a message and no panic.
+    let whole = std::fs::read(&copy).unwrap();
+    for at in (100..whole.len()).step_by(whole.len() / 40) {
+        let mut damaged = whole.clone();
+        let end = (at + 64).min(damaged.len());
+        damaged[at..end].fill(0xA5);
+        std::fs::write(&copy, &damaged).unwrap();
+        for command in ["check", "events", "actors"] {
+            let run = telisik(&[command, "--ledger", &copy]);
+            assert!(run.code == 0 || run.code == 1, "{command} at {at}: {}", run.err);
+            assert!(!run.err.contains("panicked"), "{command} at {at}: {}", run.err);
+        }
+    }
+}
+
+#[test]
 fn what_was_acknowledged_survives_a_kill() {
     let folder = tempfile::tempdir().unwrap();
     let many = folder.path().join("many.jsonl");

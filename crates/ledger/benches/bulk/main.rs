@@ -7,8 +7,8 @@ mod articles;
 
 use std::time::{Duration, Instant};
 
-use articles::{Dice, article, date, person, state};
-use telisik_ledger::{Arrival, CHUNK, Filter, Fingerprint, Ledger, LedgerError, View};
+use articles::{Dice, article, date, person, state, word};
+use telisik_ledger::{Arrival, CHUNK, Filter, Fingerprint, Ledger, LedgerError, Search, View};
 
 const QUERIES: usize = 400;
 const LIMIT: usize = 100;
@@ -32,6 +32,8 @@ fn main() {
     for (name, make) in filters() {
         query(name, &ledger, view, &mut dice, make, Ledger::events);
     }
+    search(&ledger, view, &mut dice, false);
+    search(&ledger, view, &mut dice, true);
     query("statements of a state", &ledger, view, &mut dice, speaker, Ledger::statements);
     query("statements of a person", &ledger, view, &mut dice, one_speaker, Ledger::statements);
     query("actors, all", &ledger, view, &mut dice, |_| Filter::default(), Ledger::actors);
@@ -99,6 +101,25 @@ fn speaker(dice: &mut Dice) -> Filter {
 fn one_speaker(dice: &mut Dice) -> Filter {
     Filter { speaker: Some(person(dice.skewed(40_000))), ..Filter::default() }
 }
+
+/// Documents with one word that is in many, or with two that are in fewer.
+fn search(ledger: &Ledger, view: View, dice: &mut Dice, ranked: bool) {
+    let name = if ranked { "search, best first" } else { "search, newest first" };
+    query(
+        name,
+        ledger,
+        view,
+        dice,
+        |_| Filter::default(),
+        |ledger, filter, view| {
+            let mut dice = Dice::new(WORDS_ASKED.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
+            let words = (0..1 + dice.below(2)).map(|_| vec![vec![word(40 + dice.skewed(3000))]]).collect();
+            ledger.search(&Search { words, lang: None, ranked, limit: filter.limit }, view)
+        },
+    );
+}
+
+static WORDS_ASKED: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(1);
 
 fn query<T>(
     name: &str,

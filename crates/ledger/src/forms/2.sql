@@ -234,3 +234,6 @@ CREATE TABLE dyad (
     claim INTEGER NOT NULL REFERENCES claim (number),
     PRIMARY KEY (key, day, claim)
 ) STRICT, WITHOUT ROWID;
+
+-- The roots of each document's words, for finding it; made again from its text where it is lost.
+CREATE VIRTUAL TABLE search USING fts5 (roots, content = '', tokenize = 'unicode61 remove_diacritics 0');

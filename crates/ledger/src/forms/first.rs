@@ -28,7 +28,7 @@ pub(super) fn to_second(step: &Transaction<'_>) -> Result<(), Fault> {
         let documents = next(step, last)?;
         let Some((number, ..)) = documents.last() else { break };
         last = *number;
-        let mut batch = Batch::begin(step, "add", Some("brought over from form 1"))?;
+        let mut batch = Batch::begin(step, "add", None, Some("brought over from form 1"))?;
         for (number, record, reader) in &documents {
             batch.read_with(reader)?;
             batch.add(Incoming::numbered(*number, record)?)?;
