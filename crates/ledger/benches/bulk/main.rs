@@ -34,6 +34,7 @@ fn main() {
     }
     search(&ledger, view, &mut dice, false);
     search(&ledger, view, &mut dice, true);
+    query("claims of a state", &ledger, view, &mut dice, source, Ledger::claims);
     query("statements of a state", &ledger, view, &mut dice, speaker, Ledger::statements);
     query("statements of a person", &ledger, view, &mut dice, one_speaker, Ledger::statements);
     query("actors, all", &ledger, view, &mut dice, |_| Filter::default(), Ledger::actors);
@@ -60,7 +61,7 @@ type Make = fn(&mut Dice) -> Filter;
 
 fn filters() -> Vec<(&'static str, Make)> {
     vec![
-        ("events of a source", |dice| Filter { source: Some(state(dice.skewed(190))), ..Filter::default() }),
+        ("events of a source", source),
         ("events of a pair", |dice| Filter {
             source: Some(state(dice.skewed(190))),
             target: Some(state(dice.skewed(190))),
@@ -92,6 +93,10 @@ fn filters() -> Vec<(&'static str, Make)> {
             ..Filter::default()
         }),
     ]
+}
+
+fn source(dice: &mut Dice) -> Filter {
+    Filter { source: Some(state(dice.skewed(190))), ..Filter::default() }
 }
 
 fn speaker(dice: &mut Dice) -> Filter {
