@@ -38,7 +38,7 @@ impl Ledger {
         let failed = |error| LedgerError::of(path, error);
         // Without effect where there is a file already.
         ledger.connection.pragma_update(None, "page_size", PAGE).map_err(failed)?;
-        ledger.connection.pragma_update(None, "journal_mode", "WAL").map_err(failed)?;
+        write_ahead(&ledger.connection).map_err(failed)?;
         ledger.connection.pragma_update(None, "synchronous", "FULL").map_err(failed)?;
         ledger.connection.pragma_update(None, "foreign_keys", true).map_err(failed)?;
         ledger.connection.pragma_update(None, "cache_size", WRITERS_CACHE).map_err(failed)?;
@@ -80,6 +80,9 @@ impl Ledger {
 
     /// The form of a file that is ours and of one that we know; an empty file will do where one may be made.
     fn form(&self, may_be_empty: bool) -> Result<i64, LedgerError> {
+        // All three must be of one moment: somebody else may be making the ledger just now.
+        let _reading =
+            self.connection.unchecked_transaction().map_err(|error| LedgerError::of(&self.path, error))?;
         let pragma = |name: &str| -> Result<i64, LedgerError> {
             self.connection
                 .pragma_query_value(None, name, |row| row.get(0))
@@ -104,6 +107,22 @@ impl Ledger {
 
     pub(crate) fn failed(&self, error: rusqlite::Error) -> LedgerError {
         LedgerError::of(&self.path, error)
+    }
+}
+
+/// Lets readers read while one writes. SQLite does not wait here for another who opens the file at the same moment.
+fn write_ahead(connection: &Connection) -> rusqlite::Result<()> {
+    let start = std::time::Instant::now();
+    loop {
+        match connection.pragma_update(None, "journal_mode", "WAL") {
+            Err(error)
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
+                    && start.elapsed() < PATIENCE =>
+            {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            done => return done,
+        }
     }
 }
 
@@ -167,6 +186,21 @@ mod tests {
             error.contains("none/t.db: cannot be opened or written; check that its folder is there"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn many_may_make_the_same_ledger_at_once() {
+        for _ in 0..20 {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("t.db");
+            std::thread::scope(|scope| {
+                let openings: Vec<_> =
+                    (0..6).map(|_| scope.spawn(|| Ledger::open(&path).map(drop))).collect();
+                for opening in openings {
+                    opening.join().unwrap().unwrap();
+                }
+            });
+        }
     }
 
     #[test]
