@@ -5,7 +5,7 @@ use telisik_lexicon::{TargetRole, Trigger, Voice};
 use telisik_record::{Edtf, EventType, Statement, Status, TimeId};
 
 use super::Side;
-use super::circumstance::{self, Deed};
+use super::dating::{self, Deed};
 use super::merge::Telling;
 use super::scene::Part;
 use super::sentence::Reader;
@@ -147,7 +147,7 @@ pub(super) fn afterwards(reader: &Reader<'_, '_>) -> Option<Afterwards> {
     }
     let all = 0..scene.forms.len();
     let deed = Deed { words: &(0..2), bounds: all, status: Status::Actual, granted: false };
-    let date = circumstance::date(reader.lexicon, scene, reader.times, &deed)?;
+    let date = dating::date(reader.lexicon, scene, reader.times, &deed)?;
     let kind = scene.trigger_at(0).and_then(|trigger| reader.frame(trigger)).map(|frame| frame.kind);
     let said = scene.forms.iter().skip(2).take(3).any(|form| clauses.telling.contains(*form));
     Some(Afterwards { date, said, kind })

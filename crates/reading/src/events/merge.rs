@@ -48,6 +48,12 @@ impl Telling {
         self.status.is_real()
     }
 
+    /// Whether the article itself tells it in running text, as done and not as the matter of another deed.
+    fn is_vouched(&self) -> bool {
+        let own = self.according_to == AccordingTo::Narrator && !self.heading;
+        own && !self.condemned && !self.granted && self.is_real()
+    }
+
     /// Whether the two may tell the same deed: same kind and doers, and one's targets within the other's.
     fn fits(&self, other: &Self) -> bool {
         let within = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.is_subset(b) || b.is_subset(a);
@@ -123,6 +129,7 @@ pub(super) fn merge(mut tellings: Vec<Telling>) -> Vec<Telling> {
         let same = of_kind.iter().rev().take(COMPARED).rev().find(|&&index| kept[index].fits(&telling));
         if let Some(&same) = same {
             let into = &mut kept[same];
+            let vouched = telling.is_vouched();
             if into.heading && !telling.heading && into.is_real() == telling.is_real() {
                 // Only the headline says to whom; the text tells it better in all else.
                 std::mem::swap(&mut into.trigger, &mut telling.trigger);
@@ -137,12 +144,15 @@ pub(super) fn merge(mut tellings: Vec<Telling>) -> Vec<Telling> {
             }
             into.evidence.push(telling.trigger);
             into.evidence.extend(telling.evidence);
-            let alike = into.according_to == telling.according_to || into.heading;
-            if into.date.is_none() && alike {
+            if into.date.is_none() {
                 into.date = telling.date;
             }
             if into.place.is_none() {
                 into.place = telling.place;
+            }
+            // What the article tells on its own account as well does not rest on a statement alone.
+            if vouched {
+                into.according_to = AccordingTo::Narrator;
             }
             into.rejected.extend(telling.rejected);
             continue;

@@ -3,12 +3,15 @@
 //! Frames of the lexicon give the words that tell a deed ([`scene`] finds them in a sentence); [`roles`] finds
 //! the doer and the one it is done to among the parties around them, from the tree ([`syntax`]) where that shows
 //! them, and [`sides`] what the words leave to the speaker, the sentence or the article; [`status`] reads whether
-//! it took place, [`circumstance`] according to whom, when and where; [`merge`] joins what tells the same deed. English
-//! goes its own way from triggers to tellings, by the tree alone ([`en`]).
+//! it took place, [`circumstance`] according to whom and where, [`dating`] when; [`merge`] joins what tells the same
+//! deed. English goes its own way from triggers to tellings, by the tree alone ([`en`]).
 
 mod background;
 mod circumstance;
+#[cfg(test)]
+mod circumstance_tests;
 mod complements;
+mod dating;
 mod en;
 mod merge;
 mod nominal;
@@ -109,7 +112,8 @@ fn told(
             }
         }
     }
-    let kept = merge::merge(tellings);
+    let mut kept = merge::merge(tellings);
+    dating::by_statements(article, cast, times, statements, &mut kept);
     let frames = kept.into_iter().filter_map(|telling| Some((lexicon.frames.get(telling.frame)?, telling)));
     frames.enumerate().map(|(index, (frame, telling))| merge::event(index, telling, frame)).collect()
 }

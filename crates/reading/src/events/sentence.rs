@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use telisik_lexicon::{Frame, Lexicon, TargetRole, Trigger, Voice};
 use telisik_record::{AccordingTo, ActorId, ActorKind, EventType, Rejected, Statement, Status};
 
-use super::circumstance::Deed;
+use super::dating::{self, Deed};
 use super::merge::Telling;
 use super::roles::Roles;
 use super::scene::{Part, Scene};
@@ -205,6 +205,11 @@ impl Reader<'_, '_> {
         let war = frame.mutual && frame.kind == EventType::Assault;
         let background = trigger.voice == Voice::Noun
             && (war || said.is_some_and(|said| background::is_speech_act(self, said)));
+        // *"Kami mengecam …," kata …*: whoever says so does it, and the article tells that.
+        let performed = frame.speech
+            && matches!(kind, EventType::Accuse | EventType::Threaten)
+            && status == Status::Actual
+            && said.is_some_and(|said| !self.actors(&said.speakers).1.is_disjoint(&source.1));
         let granted = background::is_granted(self, trigger);
         let mut evidence: Vec<_> = roles
             .sources
@@ -226,12 +231,12 @@ impl Reader<'_, '_> {
             trigger: span,
             evidence,
             status,
-            according_to: if background {
+            according_to: if background || performed {
                 AccordingTo::Narrator
             } else {
                 circumstance::holder(self.statements, span)
             },
-            date: circumstance::date(
+            date: dating::date(
                 self.lexicon,
                 scene,
                 self.times,

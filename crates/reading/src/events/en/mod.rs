@@ -17,7 +17,8 @@ use self::roles::{Around, Roles};
 use self::strangers::{Standing, standing};
 pub(super) use self::strangers::{join, settle};
 pub(super) use self::tree::Tree;
-use super::circumstance::{self, Deed};
+use super::circumstance;
+use super::dating::{self, Deed};
 use super::merge::Telling;
 use super::sentence::Reader;
 use super::{Side, background};
@@ -188,7 +189,7 @@ fn telling(
         evidence,
         status,
         according_to: circumstance::holder(reader.statements, span),
-        date: circumstance::date(
+        date: dating::date(
             reader.lexicon,
             scene,
             reader.times,
