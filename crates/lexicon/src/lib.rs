@@ -42,7 +42,7 @@ pub use reference::{
     Number, Pronoun, ReferenceExample, ReferenceNoun, ReferenceSense, ReferenceWords, References, holds,
 };
 pub use source::{LexiconError, Source, Sources};
-pub use stance::{FoundStance, HolderPlace, StanceCue, StanceCues, StanceExample};
+pub use stance::{FoundStance, HolderPlace, StanceCue, StanceCues, StanceExample, StanceWords};
 pub use status::{Clauses, Scope, StatusCue, StatusCues};
 pub use theme::{ThemeEntry, ThemeExample, Themes};
 pub use title::{Body, People, Title, TitleSense, Titles};

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 use telisik_record::{EventType, StanceKind};
@@ -64,9 +64,33 @@ struct Pattern {
     rest: Vec<Vec<String>>,
 }
 
+/// The small words by which a position is told from what only looks like one.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StanceWords {
+    /// Nouns that stand for whom they are followed by: *pihak Iran*.
+    pub sides: HashSet<String>,
+    /// Negated, they limit a deed and do not deny it: *tidak lagi*, *tidak hanya*.
+    pub limits: HashSet<String>,
+    /// Negators that ask for a deed not to be done: *jangan*.
+    pub forbid: HashSet<String>,
+    /// Negators that leave it open: *belum*.
+    pub pending: HashSet<String>,
+    /// Words that put a deed into the future: *akan*.
+    pub future: HashSet<String>,
+    /// Words that put a deed into the past: *telah*.
+    pub done: HashSet<String>,
+    /// Words that may stand between a negator and a deed: *ada*, *pernah*.
+    pub bridges: HashSet<String>,
+    /// Verbs that lead to the question which somebody will not answer.
+    pub asked: HashSet<String>,
+}
+
 /// All stance cues of one language, looked up by their words.
 #[derive(Debug, Clone, Default)]
 pub struct StanceCues {
+    /// The small words around them.
+    pub words: StanceWords,
     cues: Vec<StanceCue>,
     patterns: Vec<Pattern>,
     first: HashMap<String, Vec<usize>>,
@@ -76,6 +100,7 @@ pub struct StanceCues {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    words: Option<StanceWords>,
     #[serde(default)]
     cue: Vec<Entry>,
 }
@@ -98,15 +123,18 @@ struct Entry {
 }
 
 impl StanceCues {
-    /// Reads `id/stances.toml`. A later entry stands in the place of an earlier one of its key.
+    /// Reads `id/stances.toml`. A later entry stands in the place of an earlier one of its key, and later `[words]` in
+    /// the place of earlier ones as a whole.
     ///
     /// # Errors
     ///
     /// If a file is not of the form or holds a key twice, or an entry has no words, source or example.
     pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
         let mut entries: Vec<Entry> = Vec::new();
+        let mut words = StanceWords::default();
         for file in sources.at("id/stances.toml") {
-            let later = file.parse::<File>()?.cue;
+            let File { words: own, cue: later } = file.parse()?;
+            words = own.unwrap_or(words);
             file.each_once(later.iter().map(|entry| entry.key.as_str()))?;
             for entry in &later {
                 if entry.source.trim().is_empty() || entry.examples.is_empty() {
@@ -118,7 +146,7 @@ impl StanceCues {
             }
             lay_over(&mut entries, later, |entry| &entry.key);
         }
-        let mut read = Self::default();
+        let mut read = Self { words, ..Self::default() };
         entries.into_iter().for_each(|entry| read.add(entry));
         Ok(read)
     }

@@ -136,7 +136,7 @@ impl Reader {
         let mut events = events::read(article, lexicon, &mut cast, &times, &statements);
         let tellings = stances::Tellings::new(article, lexicon, &cast, &statements, &events);
         let stances = stances::read(article, lexicon, &cast, &statements, &events, &tellings);
-        stances::settle(&tellings, &stances, &mut events);
+        stances::settle(article, &tellings, &stances, &mut events);
         let headlines = warnings::read(article, lexicon, &events, &stances, &tellings);
         let norms = norms::read(article, lexicon, &cast, &statements, &events);
         let dateline = dateline(article);

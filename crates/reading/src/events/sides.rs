@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use telisik_language::Nominal;
-use telisik_lexicon::{Frame, TargetRole, Trigger, Voice};
-use telisik_record::{ActorId, EventType, Statement};
+use telisik_lexicon::{CueClass, Frame, TargetRole, Trigger, Voice};
+use telisik_record::{ActorId, EventType, Span, Statement};
 
 use super::roles::{self, Roles};
 use super::scene::{Governor, Part};
@@ -67,6 +67,9 @@ impl Reader<'_, '_> {
                 source = self.actors(&said.speakers);
             }
         }
+        if source.0.is_empty() && trigger.voice == Voice::Noun && !frame.speech && !frame.mutual {
+            source = self.denier(span, &target);
+        }
         if source.0.is_empty() {
             source = self.taken_over(trigger, &target);
         }
@@ -99,6 +102,18 @@ impl Reader<'_, '_> {
         }
         let span = self.scene.sentence.span_of(trigger.words.clone());
         self.statements.iter().copied().find(|said| said.cue.is_some_and(|cue| span.overlaps(cue)))
+    }
+
+    /// Who denies a deed without saying whose it is denies that it is its own: *membantah terlibat dalam serangan*.
+    fn denier(&self, span: Span, target: &Side) -> Side {
+        let said = circumstance::statement(self.statements, span);
+        let denial = said.filter(|said| {
+            let cue = said.cue.map(|cue| self.article.slice(cue).to_lowercase());
+            let cue = cue.and_then(|cue| self.lexicon.cues.any(&cue));
+            cue.is_some_and(|cue| cue.class == CueClass::Deny)
+        });
+        let speakers = denial.map(|said| self.actors(&said.speakers)).unwrap_or_default();
+        if speakers.1.is_disjoint(&target.1) { speakers } else { Side::default() }
     }
 
     /// Whether a deed stands as the subject of what is said: *serangan itu menewaskan …*. Then the speaker is not

@@ -1,5 +1,7 @@
 //! Who stands before or behind the words that confirm or deny.
 
+use std::collections::HashSet;
+
 use telisik_language::{Deprel, Upos};
 use telisik_lexicon::WordClass;
 use telisik_record::{ActorId, MentionKind};
@@ -10,8 +12,6 @@ use super::telling::Place;
 const REACH: usize = 16;
 /// How many words may stand between a passive verb and its agent.
 const AGENT: usize = 3;
-/// Nouns that stand for whom they are followed by: *pihak Iran*.
-const SIDES: [&str; 4] = ["pihak", "kubu", "rezim", "kedua"];
 
 impl Place<'_, '_> {
     /// Who is named by the subject of the verb group at a word.
@@ -51,8 +51,9 @@ impl Place<'_, '_> {
                     leads || before.upos == Upos::Verb
                 });
                 let possessor = mention.kind == MentionKind::Pronoun && form == "nya";
+                let sides = &self.lexicon.stances.words.sides;
                 let noun =
-                    before.is_some_and(|before| before.upos == Upos::Noun && !SIDES.contains(&&*before.form));
+                    before.is_some_and(|before| before.upos == Upos::Noun && !sides.contains(&*before.form));
                 if possessor || noun && !governed {
                     return Vec::new();
                 }
@@ -95,22 +96,23 @@ impl Place<'_, '_> {
     pub(crate) fn says_not(&self, sentence: usize, word: usize) -> bool {
         let Some(here) = self.article.sentences().get(sentence) else { return false };
         let form = |at: usize| here.words.get(at).map(|word| &*word.form);
+        let words = &self.lexicon.stances.words;
         let near = (1..=3).filter_map(|back| word.checked_sub(back));
         let between = near.take_while(|&at| {
             let word = &here.words[at];
             self.lexicon.cues.is(&word.form, WordClass::Negator)
                 || self.lexicon.status.get(&word.form).is_some()
-                || matches!(&*word.form, "ada" | "pernah" | "telah" | "untuk" | "melakukan")
+                || words.bridges.contains(&*word.form)
         });
         let negator =
             between.filter(|&at| self.lexicon.cues.is(&here.words[at].form, WordClass::Negator)).last();
-        negator.is_some_and(|at| !matches!(form(at + 1), Some("hanya" | "lagi" | "saja" | "cuma")))
+        negator.is_some_and(|at| form(at + 1).is_none_or(|next| !words.limits.contains(next)))
     }
 
     /// Whether one of some words stands among the few before a word.
-    pub(crate) fn near_before(&self, sentence: usize, word: usize, forms: &[&str]) -> bool {
+    pub(crate) fn near_before(&self, sentence: usize, word: usize, forms: &HashSet<String>) -> bool {
         let Some(here) = self.article.sentences().get(sentence) else { return false };
         let near = (1..=4).filter_map(|back| here.words.get(word.checked_sub(back)?));
-        near.into_iter().any(|word| forms.contains(&&*word.form))
+        near.into_iter().any(|word| forms.contains(&*word.form))
     }
 }

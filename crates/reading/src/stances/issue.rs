@@ -139,8 +139,9 @@ impl Reader<'_, '_> {
     fn unspoken(&self, code: &str, sentence: usize, cue: Span, object: Option<Span>) -> Option<usize> {
         let here = self.place.article.sentences().get(sentence)?;
         let verb = here.word_at(cue.start)?;
+        let asked = &self.place.lexicon.stances.words.asked;
         // *Saat ditanya apakah …*: the question is what is at issue, whether or not it could be read.
-        if let Some(question) = here.words[..verb].iter().rfind(|word| &*word.form == "ditanya") {
+        if let Some(question) = here.words[..verb].iter().rfind(|word| asked.contains(&*word.form)) {
             let asked = self.tellings.within(Span::new(question.span.end, cue.start));
             return asked.first().map(|telling| telling.event);
         }

@@ -18,6 +18,7 @@ use telisik_language::{Block, Nominal, Upos};
 use telisik_lexicon::{CueClass, HolderPlace, Lexicon, WordClass};
 use telisik_record::{ActorId, Event, EventId, EventType, Rule, Span, Stance, StanceKind, Statement, Status};
 
+use self::position::Told;
 pub(crate) use self::settle::settle;
 pub(crate) use self::telling::{Place, Telling, Tellings, Voices};
 use crate::Article;
@@ -93,7 +94,9 @@ impl Reader<'_, '_> {
             let shown = here.span_of(negator.unwrap_or(words.start).min(words.start)..words.end);
             let stance = match (negator, found.cue.negated) {
                 (None, _) => found.cue.stance,
-                (Some(word), Some(_)) if forms[word] == "belum" => StanceKind::Declines,
+                (Some(word), Some(_)) if lexicon.stances.words.pending.contains(forms[word]) => {
+                    StanceKind::Declines
+                }
                 (Some(_), Some(negated)) => negated,
                 (Some(_), None) if found.cue.stance == StanceKind::Declines => StanceKind::Declines,
                 (Some(_), None) => continue,
@@ -110,10 +113,14 @@ impl Reader<'_, '_> {
                 }
                 HolderPlace::Speaker => {
                     let Some(index) = said else { continue };
-                    if words.start > 0 && forms[words.start - 1] == "yang" {
+                    if words.start > 0 && lexicon.clauses.relative.contains(forms[words.start - 1]) {
                         continue;
                     }
-                    (self.statements[index].speakers.clone(), None, said)
+                    // *Tidak benar bahwa Kuba menyerang Haiti*: what follows is what is not so.
+                    let clause =
+                        forms.get(words.end).is_some_and(|form| lexicon.clauses.openers.contains(*form));
+                    let behind = clause.then(|| self.place.object(sentence, words.end));
+                    (self.statements[index].speakers.clone(), behind, said)
                 }
             };
             if holders.is_empty()
@@ -169,10 +176,12 @@ impl Reader<'_, '_> {
     fn outright(&self, statement: &Statement, class: Option<CueClass>) -> Option<StanceKind> {
         let (sentence, word) = self.place.article.analysis.word_at(statement.cue?.start)?;
         let form = |word: usize| &*self.place.article.sentences()[sentence].words[word].form;
-        let negator = self.place.negator(sentence, word).map(form);
+        let pending = &self.place.lexicon.stances.words.pending;
+        let negator = self.place.negator(sentence, word).map(|word| pending.contains(form(word)));
+        // Whether a negator there is leaves the matter open.
         Some(match (class?, negator) {
             (CueClass::Deny, None) => StanceKind::Denies,
-            (CueClass::Deny, Some("belum")) | (CueClass::Confirm, Some(_)) | (CueClass::Decline, _) => {
+            (CueClass::Deny, Some(true)) | (CueClass::Confirm, Some(_)) | (CueClass::Decline, _) => {
                 StanceKind::Declines
             }
             (CueClass::Deny, Some(_)) | (CueClass::Confirm, None) => StanceKind::Affirms,
@@ -230,7 +239,8 @@ impl Reader<'_, '_> {
                 if rule == "stance.mentioned" && !self.has_part(holder, event) {
                     continue;
                 }
-                if let Some(stance) = self.position(holder, event, class, own) {
+                let told = if own { Told::Here } else { Told::Before };
+                if let Some(stance) = self.position(holder, event, class, told) {
                     self.push(holder, event, stance, Some(index), cue, Rule::from(rule), false);
                 }
             }
@@ -241,8 +251,9 @@ impl Reader<'_, '_> {
     fn only_limits(&self, telling: &Telling) -> bool {
         let negated = self.events.get(telling.event).is_some_and(|event| event.status == Status::Negated);
         let word = self.place.article.analysis.word_at(telling.span.start);
-        let limits = ["jangan", "lagi", "hanya", "cuma"];
-        negated && word.is_some_and(|(sentence, word)| self.place.near_before(sentence, word, &limits))
+        let words = &self.place.lexicon.stances.words;
+        let near = |(sentence, word), forms| self.place.near_before(sentence, word, forms);
+        negated && word.is_some_and(|at| near(at, &words.forbid) || near(at, &words.limits))
     }
 
     /// Whether a mention alone is a position on it: nobody is asked whether a meeting took place.
@@ -292,7 +303,8 @@ impl Reader<'_, '_> {
                 } else if at.upos == Upos::Verb && self.place.says_not(sentence, word) {
                     let event = self.tellings.referred(&self.place, sentence, word, None);
                     // *tidak akan mengenakan tarif* promises, where the tariffs of before are real.
-                    let future = self.place.near_before(sentence, word, &["akan", "ingin", "mau", "berniat"]);
+                    let future =
+                        self.place.near_before(sentence, word, &self.place.lexicon.stances.words.future);
                     let event = event.filter(|&event| !future || !self.events[event].status.is_real());
                     found.extend(event.map(|event| (event, "stance.negated")));
                 }

@@ -10,6 +10,13 @@ pub(super) fn is_speech(kind: EventType) -> bool {
     matches!(kind, EventType::Accuse | EventType::Request | EventType::Threaten | EventType::Reject)
 }
 
+/// Whether a statement tells a deed or speaks of one told elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    Here,
+    Before,
+}
+
 impl Reader<'_, '_> {
     /// The stance of one who tells an event in a statement; `None` where telling it is no stance.
     ///
@@ -20,8 +27,9 @@ impl Reader<'_, '_> {
         holder: ActorId,
         event: usize,
         class: Option<CueClass>,
-        told: bool,
+        told: Told,
     ) -> Option<StanceKind> {
+        let told = told == Told::Here;
         let code = self.place.cast.country(holder)?;
         let event = self.events.get(event)?;
         let among = |ids: &[ActorId]| ids.iter().any(|&id| self.place.cast.country(id) == Some(code));
@@ -52,7 +60,8 @@ impl Reader<'_, '_> {
         if source {
             // *Kami mendukung Ukraina*: saying it is the deed.
             let performed = event.kind == EventType::Support && event.status.is_real() && told;
-            return (!is_speech(event.kind) && !performed).then_some(StanceKind::Affirms);
+            let retold = is_speech(event.kind) && told && self.is_retold(event, class);
+            return (retold || !is_speech(event.kind) && !performed).then_some(StanceKind::Affirms);
         }
         if target {
             return Some(if hostile { StanceKind::Alleges } else { StanceKind::Affirms });
@@ -65,8 +74,19 @@ impl Reader<'_, '_> {
         match (hostile, accuses) {
             (true, true) => Some(StanceKind::Alleges),
             (true, false) => None,
-            (false, _) => Some(StanceKind::Affirms),
+            // What others do to one another in peace, one outside takes for granted, unless one of them is its foe.
+            (false, accuses) => (accuses || class == Some(CueClass::Confirm)).then_some(StanceKind::Affirms),
         }
+    }
+
+    /// Whether a deed done by speaking is told as done before, not done by the words that tell it.
+    fn is_retold(&self, event: &Event, class: Option<CueClass>) -> bool {
+        let done = &self.place.lexicon.stances.words.done;
+        let at = self.place.article.analysis.word_at(event.trigger.start);
+        event.kind != EventType::Accuse
+            && event.status.is_real()
+            && (matches!(class, Some(CueClass::Concede | CueClass::Claim))
+                || at.is_some_and(|(sentence, word)| self.place.near_before(sentence, word, done)))
     }
 
     /// Whether a holder is an outlet, whose country's deeds are not its own.

@@ -4,39 +4,71 @@ use std::collections::BTreeMap;
 
 use telisik_record::{AccordingTo, Event, Stance, StanceKind, StatementId, Status};
 
-use super::telling::Tellings;
+use super::telling::{Telling, Tellings};
+use crate::Article;
+
+/// Where a denial tells what it denies.
+enum Denial {
+    /// In what a statement says.
+    In(StatementId),
+    /// Behind its cue, in this sentence: *menolak tuduhan peretasan*.
+    Behind { sentence: usize, cue: u32 },
+}
+
+impl Denial {
+    fn of(stance: &Stance, article: Article<'_>) -> Option<Self> {
+        if let Some(statement) = stance.statement {
+            return Some(Self::In(statement));
+        }
+        let cue = stance.cue?;
+        Some(Self::Behind { sentence: article.analysis.sentence_at(cue.start)?, cue: cue.end })
+    }
+
+    fn holds(&self, telling: &Telling) -> bool {
+        match *self {
+            Self::In(id) => telling.statement == Some(id.index()),
+            Self::Behind { sentence, cue } => {
+                telling.statement.is_none() && telling.sentence == sentence && telling.span.start >= cue
+            }
+        }
+    }
+}
 
 /// Marks events that only their denial tells as negated; those that others tell as well are according to the others.
-pub(crate) fn settle(tellings: &Tellings, stances: &[Stance], events: &mut [Event]) {
-    let denials: BTreeMap<usize, Vec<StatementId>> = stances
+pub(crate) fn settle(article: Article<'_>, tellings: &Tellings, stances: &[Stance], events: &mut [Event]) {
+    let denials: BTreeMap<usize, Vec<Denial>> = stances
         .iter()
         .filter(|stance| stance.stance == StanceKind::Denies)
-        .filter_map(|stance| Some((stance.event.index(), stance.statement?)))
-        .fold(BTreeMap::new(), |mut all, (event, statement)| {
-            all.entry(event).or_insert_with(Vec::new).push(statement);
+        .filter_map(|stance| Some((stance.event.index(), Denial::of(stance, article)?)))
+        .fold(BTreeMap::new(), |mut all, (event, denial)| {
+            all.entry(event).or_insert_with(Vec::new).push(denial);
             all
         });
     if denials.is_empty() {
         return;
     }
+    // Who tells the event besides, and whether the denial is where it is told.
     let mut others: BTreeMap<usize, AccordingTo> = BTreeMap::new();
+    let mut denied = vec![false; events.len()];
     for telling in &tellings.list {
-        let Some(denied_in) = denials.get(&telling.event) else { continue };
+        let Some(denials) = denials.get(&telling.event) else { continue };
+        if denials.iter().any(|denial| denial.holds(telling)) {
+            if events.get(telling.event).is_some_and(|event| event.trigger == telling.span) {
+                denied[telling.event] = true;
+            }
+            continue;
+        }
         let holder = match telling.statement {
             Some(index) => AccordingTo::Statement(StatementId::at(index)),
             None => AccordingTo::Narrator,
         };
-        if !matches!(holder, AccordingTo::Statement(id) if denied_in.contains(&id)) {
-            others.entry(telling.event).or_insert(holder);
-        }
+        others.entry(telling.event).or_insert(holder);
     }
-    for (event, denied_in) in denials {
-        let Some(at) = events.get_mut(event) else { continue };
-        let by_denier = matches!(at.according_to, AccordingTo::Statement(id) if denied_in.contains(&id));
-        match others.get(&event) {
-            Some(&holder) if by_denier => at.according_to = holder,
-            None if by_denier && at.status.is_real() => at.status = Status::Negated,
-            _ => {}
+    for (index, event) in events.iter_mut().enumerate().filter(|(index, _)| denied[*index]) {
+        match others.get(&index) {
+            Some(&holder) => event.according_to = holder,
+            None if event.status.is_real() => event.status = Status::Negated,
+            None => {}
         }
     }
 }
