@@ -14,7 +14,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use telisik_language::{Block, Nominal, Upos};
+use telisik_language::{Block, Upos};
 use telisik_lexicon::{CueClass, HolderPlace, Lexicon, WordClass};
 use telisik_record::{ActorId, Event, EventId, EventType, Rule, Span, Stance, StanceKind, Statement, Status};
 
@@ -279,7 +279,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// The events that nouns in a span lead back to: definite ones, and such as tell a deed of their own.
+    /// The events that the words of a span lead back to: nouns to any if they are definite, else to grave ones.
     fn led_back(&self, span: Span) -> Vec<(usize, &'static str)> {
         let analysis = self.place.article.analysis;
         let mut found = Vec::new();
@@ -293,8 +293,7 @@ impl Reader<'_, '_> {
                 let at = &here.words[word];
                 let noun = at.morphology.nominal.is_some() || at.upos == Upos::Noun;
                 let definite = self.place.is_definite(sentence, word);
-                let deed = at.morphology.nominal == Some(Nominal::Act);
-                if noun && (definite || deed) {
+                if noun {
                     let event = self.tellings.referred(&self.place, sentence, word, None);
                     let rule = if definite { "stance.presupposed" } else { "stance.mentioned" };
                     let kept = event.filter(|&event| definite || self.is_grave(event));
@@ -307,6 +306,11 @@ impl Reader<'_, '_> {
                         self.place.near_before(sentence, word, &self.place.lexicon.stances.words.future);
                     let event = event.filter(|&event| !future || !self.events[event].status.is_real());
                     found.extend(event.map(|event| (event, "stance.negated")));
+                } else if at.upos == Upos::Verb {
+                    // A verb that tells the same deed again speaks of it, whether or not it names both sides.
+                    let event = self.tellings.referred(&self.place, sentence, word, None);
+                    let grave = event.filter(|&event| self.is_grave(event));
+                    found.extend(grave.map(|event| (event, "stance.mentioned")));
                 }
             }
         }
