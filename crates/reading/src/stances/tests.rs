@@ -100,6 +100,25 @@ fn who_denies_a_charge_denies_the_deed_it_is_about() {
 }
 
 #[test]
+fn a_request_told_as_made_before_is_affirmed() {
+    let text = "Menteri Luar Negeri Chad mengatakan Chad telah mendesak Niger menarik pasukannya.";
+    let told = stances(&READER.read(Document::new("test", Lang::Id, text)));
+    assert!(told.contains(&("TCD".into(), "affirms", "REQUEST".into())), "{told:?}");
+
+    let text = "\"Kami mendesak Niger menarik pasukannya,\" kata Menteri Luar Negeri Chad.";
+    let told = stances(&READER.read(Document::new("test", Lang::Id, text)));
+    assert!(told.is_empty(), "{told:?}");
+}
+
+#[test]
+fn what_is_denied_without_a_statement_is_no_fact_either() {
+    let text = "Zambia menolak tuduhan peretasan terhadap Malawi.";
+    let record = READER.read(Document::new("test", Lang::Id, text));
+    let hacked = record.events.iter().find(|event| event.kind.to_string() == "COERCE").unwrap();
+    assert!(!hacked.status.is_real(), "{hacked:?}");
+}
+
+#[test]
 fn an_outlet_neither_denies_for_its_state_nor_declines_to_comment() {
     for text in [
         "Iran menyerang Oman pada Senin. Kantor berita IRNA melaporkan Iran tidak pernah menyerang Oman.",
