@@ -67,7 +67,9 @@ impl Reader<'_, '_> {
                 source = self.actors(&said.speakers);
             }
         }
-        if source.0.is_empty() && trigger.voice == Voice::Noun && !frame.speech && !frame.mutual {
+        // *membantah tuduhan*: the charge is another's.
+        let deed = !frame.speech && !frame.mutual && frame.kind != EventType::Accuse;
+        if source.0.is_empty() && trigger.voice == Voice::Noun && deed {
             source = self.denier(span, &target);
         }
         if source.0.is_empty() {
