@@ -84,7 +84,7 @@ fn both_schemes_and_any_number_of_threads_give_whole_trees_in_input_order() {
         let ids = file.lines().filter_map(|line| line.strip_prefix("# newdoc id = ").map(str::to_owned));
         ids.collect::<Vec<_>>()
     };
-    assert_eq!(ids(&one).len(), 14 * 6);
+    assert_eq!(ids(&one).len(), 15 * 6);
     assert_eq!(ids(&one), ids(&parse(&["--scheme", "gsd"])));
     let roots = one.lines().filter(|line| line.contains("\t0\troot\t")).count();
     assert_eq!(roots, one.lines().filter(|line| line.starts_with("# text = ")).count());

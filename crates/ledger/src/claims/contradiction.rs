@@ -135,6 +135,7 @@ mod tests {
             sources: sources.iter().map(|source| (*source).to_owned()).collect(),
             targets: vec!["ZMB".to_owned()],
             trigger: "menyerang".to_owned(),
+            span: telisik_record::Span::new(0, 9),
             origins: Vec::new(),
             reason: String::new(),
         }

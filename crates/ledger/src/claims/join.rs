@@ -1,6 +1,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use telisik_record::EventType;
+
 use super::telling::{Realm, Telling, Window};
 use crate::{ClaimNumber, DocumentNumber, StoryNumber};
 
@@ -119,7 +121,11 @@ fn reason(telling: &Telling, story: StoryNumber, known: &Known) -> Option<Reason
         return None;
     }
     let same = telling.sources == first.sources && telling.targets == first.targets;
-    let part = || within(&telling.sources, &first.sources) && within(&telling.targets, &first.targets);
+    let part = || {
+        is_joint(first.kind)
+            && within(&telling.sources, &first.sources)
+            && within(&telling.targets, &first.targets)
+    };
     // *Polisi menangkap lima orang*: within a story one telling may leave out whom another names.
     let left_out =
         || telling.sources == first.sources && (telling.targets.is_empty() || first.targets.is_empty());
@@ -136,7 +142,7 @@ fn reason(telling: &Telling, story: StoryNumber, known: &Known) -> Option<Reason
         (Some(_), Some(_)) if together => Some(Reason::SameStory),
         (Some(one), Some(other)) => {
             // Talks and accusations go on for weeks; only a deed can be told to be the one of its month.
-            let dated = one.is_day() || other.is_day();
+            let dated = one.is_day() || other.is_day() || one == other;
             (dated && first.kind.is_material()).then_some(Reason::OnlyOne)
         }
         _ => (together && told_together(telling, known)).then_some(Reason::SameStory),
@@ -151,17 +157,18 @@ fn told_together(telling: &Telling, known: &Known) -> bool {
     }
 }
 
-/// CAMEO codes that can be of one deed: one is the general form of the other, or one is missing. In one story the root of
-/// both is enough where neither tells an arrest from a seizure: the languages' words are coded in more or less detail.
+/// CAMEO codes that can be of one deed: one is the general form of the other, or one is missing. In one story any two can,
+/// as words tell the same deed in more or less detail (*signed*, *agreed*); but an arrest is no seizure.
 fn agree(one: Option<&str>, other: Option<&str>, together: bool) -> bool {
     let (Some(one), Some(other)) = (one, other) else { return true };
-    let general = |code: &str| code.trim_end_matches('0').to_owned();
-    let (shorter, longer) = (general(one), general(other));
-    let root = |code: &str| code.chars().take(2).collect::<String>();
+    let (shorter, longer) = (one.trim_end_matches('0'), other.trim_end_matches('0'));
     let arrest = |code: &str| code.starts_with("173") || code.starts_with("174");
-    shorter.starts_with(&longer)
-        || longer.starts_with(&shorter)
-        || together && root(one) == root(other) && arrest(one) == arrest(other)
+    shorter.starts_with(longer) || longer.starts_with(shorter) || together && arrest(one) == arrest(other)
+}
+
+/// What several do together one telling may tell of one of them; what one says another does not say.
+fn is_joint(kind: EventType) -> bool {
+    kind.is_material() || matches!(kind, EventType::Agree | EventType::Consult)
 }
 
 /// Whether one side is a part of the other, and neither is empty unless both are.
@@ -171,8 +178,6 @@ fn within(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use telisik_record::EventType;
-
     use super::*;
 
     fn telling(days: Option<(i64, i64)>) -> Telling {
@@ -249,7 +254,9 @@ mod tests {
         let other = Telling { targets: BTreeSet::from(["NAM".to_owned()]), ..telling(Some((90, 90))) };
         assert_eq!(joined(&other, 1, &claims), None);
         let code = Telling { cameo: Some("175".to_owned()), ..telling(Some((90, 90))) };
-        assert_eq!(joined(&code, 1, &claims), None);
+        assert_eq!(joined(&code, 2, &claims), None);
+        let arrest = Telling { cameo: Some("173".to_owned()), ..telling(Some((90, 90))) };
+        assert_eq!(joined(&arrest, 1, &claims), None);
         let joint = Telling {
             sources: BTreeSet::from(["AGO".to_owned(), "COD".to_owned()]),
             ..telling(Some((90, 90)))

@@ -14,6 +14,8 @@ use crate::{ClaimNumber, DocumentNumber, Item, StoryNumber, numbers};
 
 /// How many claims of a story, or of a pair on a day, are looked at for one telling.
 const NEAR: i64 = 256;
+/// Days of the longest time under which a claim is found outside its stories.
+const MONTH: i64 = 31;
 /// How many tellings a claim is known by. It has its days and stories from the first of them.
 const TELLINGS: i64 = 2_000;
 
@@ -104,9 +106,9 @@ fn on_day(connection: &Connection, telling: &Telling) -> rusqlite::Result<BTreeS
     let Some(window) = telling.window else { return Ok(found) };
     let mut query =
         connection.prepare_cached("SELECT claim FROM dyad WHERE key = ? AND day BETWEEN ? AND ? LIMIT ?")?;
-    // A claim of two days is kept under the first.
+    // A claim is kept under the first day that a telling gives.
     for key in keys(telling) {
-        let mut rows = query.query((key, window.first - 1, window.last, NEAR))?;
+        let mut rows = query.query((key, window.first - MONTH, window.last, NEAR))?;
         while let Some(row) = rows.next()? {
             found.insert(ClaimNumber(row.get(0)?));
         }
@@ -159,7 +161,7 @@ fn insert(
         last,
         telling.told
     ])?;
-    if let Some(window) = telling.window.filter(|window| window.is_day()) {
+    if let Some(window) = telling.window.filter(|window| window.last - window.first <= MONTH) {
         let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO dyad VALUES (?, ?, ?)")?;
         for key in keys(telling) {
             insert.execute((key, window.first, claim.0))?;

@@ -18,7 +18,7 @@ mod telling;
 mod tests;
 
 use serde::Serialize;
-use telisik_record::EventType;
+use telisik_record::{EventType, Span};
 
 pub use contradiction::{Contradiction, Tension};
 pub use position::{Position, Stance};
@@ -107,6 +107,8 @@ pub struct Report {
     pub targets: Vec<String>,
     /// The words that say it.
     pub trigger: String,
+    /// Where they stand in the document.
+    pub span: Span,
     /// The independent sources it has there.
     pub origins: Vec<String>,
     /// Why it is of this claim.

@@ -6,7 +6,7 @@ use telisik_record::{Edtf, Record};
 
 use super::contradiction::contradictions;
 use super::join::Reason;
-use super::origin::origins;
+use super::origin::{origins, told_by};
 use super::position::{Taken, country, positions};
 use super::stand::{Stand, stands};
 use super::telling::{Realm, Telling};
@@ -137,6 +137,8 @@ struct Member {
     event: usize,
     reason: Reason,
     story: Option<i64>,
+    /// Who tells what the document tells in its own voice.
+    teller: String,
 }
 
 /// Records that are kept while a list is made.
@@ -167,7 +169,9 @@ impl<'a> Builder<'a> {
             .prepare_cached(
                 "SELECT member.reading, member.event, member.reason, reading.document, reading.ordinal, \
                    (SELECT story FROM place WHERE place.document = reading.document AND revision <= ?2 \
-                    ORDER BY revision DESC LIMIT 1) \
+                    ORDER BY revision DESC LIMIT 1), \
+                   (SELECT max(first.number) FROM place JOIN reading first ON first.document = place.copy_of \
+                    WHERE place.document = reading.document AND place.revision <= ?2 AND first.number <= ?3) \
                  FROM member JOIN reading ON reading.number = member.reading \
                  WHERE member.claim = ?1 AND member.revision <= ?2 AND member.reading <= ?3 \
                    AND NOT EXISTS (SELECT 1 FROM superseded s WHERE s.reading = member.reading AND s.revision <= ?2) \
@@ -176,17 +180,21 @@ impl<'a> Builder<'a> {
                  ORDER BY member.reading, member.event",
             )?
             .query_map((claim.0, revision, readings), |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
             })?
-            .collect::<rusqlite::Result<Vec<(i64, i64, i64, i64, i64, Option<i64>)>>>()?;
+            .collect::<rusqlite::Result<Vec<(i64, i64, i64, i64, i64, Option<i64>, Option<i64>)>>>()?;
         let mut members = Vec::with_capacity(rows.len());
-        for (reading, item, reason, document, ordinal, story) in rows {
+        for (reading, item, reason, document, ordinal, story, original) in rows {
             let record = self.record(reading)?;
             let event = usize::try_from(item - 1).ok().filter(|&at| at < record.events.len());
             let lacking =
                 || Fault::unreadable(document, format!("it has no event {item}, but the tables say so"));
             let (prefix, reason) = (prefix(document, ordinal), Reason::of_number(reason));
-            members.push(Member { record, prefix, event: event.ok_or_else(lacking)?, reason, story });
+            let teller = match original {
+                Some(original) => told_by(&*self.record(original)?),
+                None => told_by(&record),
+            };
+            members.push(Member { record, prefix, event: event.ok_or_else(lacking)?, reason, story, teller });
         }
         Ok(members)
     }
@@ -262,7 +270,8 @@ fn report(member: &Member, telling: &Telling) -> Report {
         sources: side(&telling.sources),
         targets: side(&telling.targets),
         trigger: document.text.slice(event.trigger).to_owned(),
-        origins: origins(record, event).into_iter().collect(),
+        span: event.trigger,
+        origins: origins(record, event, &member.teller).into_iter().collect(),
         reason: reason.to_string(),
     }
 }

@@ -78,12 +78,18 @@ impl Telling {
             ids.iter().filter_map(|id| record.actors.get(id.index())).map(party).collect()
         };
         let published = record.document.published.as_ref().and_then(|date| date.first_day());
+        let (sources, mut targets): (BTreeSet<String>, BTreeSet<String>) =
+            (side(&event.sources), side(&event.targets));
+        // What a state does to its own people is told with and without them.
+        if sources.len() == 1 && sources == targets {
+            targets.clear();
+        }
         Self {
             kind: event.kind,
             cameo: event.cameo.clone(),
             realm: Realm::of(event.status),
-            sources: side(&event.sources),
-            targets: side(&event.targets),
+            sources,
+            targets,
             window: window(event.date.as_ref()),
             told: published.or(record.document.reference_date).map(day::number),
         }
