@@ -14,6 +14,7 @@ mod actors;
 mod again;
 mod care;
 mod claims;
+mod correct;
 mod day;
 mod dossier;
 mod dyads;
@@ -50,6 +51,10 @@ pub use actors::ActorRow;
 pub use again::Why;
 pub use care::{Health, MOST};
 pub use claims::{Claim, Contradiction, Counts, Position, Report, Stance, Stand, Tension};
+pub use correct::{
+    Alteration, Anchor, Change, Correction, Named, NotApplied, When, apply, describe_event,
+    describe_statement,
+};
 pub use dossier::{Dossier, Scope, Theme};
 pub use dyads::DyadRow;
 pub use entry::{DocumentNumber, EntryId, EntryIdError, Item, Kept};
