@@ -67,7 +67,7 @@ pub(crate) struct Shown {
 pub(crate) struct ShownActor {
     name: String,
     kind: String,
-    pub(crate) code: Option<Code>,
+    code: Option<Code>,
     key: Option<String>,
     #[serde(default)]
     pub(crate) office: Option<String>,

@@ -167,3 +167,53 @@ fn a_dossier_reports_on_its_matter_alone() {
     std::fs::write(&path, dossier).unwrap();
     insta::assert_snapshot!("dossier", plain().page(&["dossier", &path]));
 }
+
+#[test]
+fn no_article_can_command_a_terminal_through_a_view() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    let evil = "\u{1b}]0;x\u{7}\u{9b}2J\u{202e}";
+    let text = format!(
+        "Palau menilai Tonga{evil} melanggar Resolusi Dewan Keamanan PBB 2999{evil} pada Jumat (9/5/2026){evil}.\n\
+         Tonga menyerang{evil} Palau. \u{201c}Kami menang{evil}.\u{201d}"
+    );
+    let document = serde_json::json!({"id": "e", "lang": "id", "outlet": format!("o{evil}"), "text": text});
+    std::fs::write(file("a.jsonl"), document.to_string()).unwrap();
+    let title = serde_json::json!(format!("t{evil}"));
+    std::fs::write(file("d.toml"), format!("title = {title}\nactors = [\"TON\", \"PLW\"]\n")).unwrap();
+    let kept = of(&[&file("a.jsonl")]);
+    for view in [
+        &["actor", "TON"][..],
+        &["dossier", &file("d.toml")],
+        &["norms"],
+        &["warnings"],
+        &["dyads"],
+        &["timeline"],
+    ] {
+        let page = kept.page(view);
+        assert!(!page.is_empty(), "{view:?}");
+        assert!(
+            page.chars().all(|c| c == '\n' || !(c.is_control() || c == '\u{202e}')),
+            "{view:?}: {page:?}"
+        );
+    }
+}
+
+#[test]
+fn views_of_an_earlier_revision_stay_as_they_were() {
+    let kept = kept();
+    let folder = tempfile::tempdir().unwrap();
+    let dossier = folder.path().join("d.toml").to_string_lossy().into_owned();
+    std::fs::write(&dossier, "title = \"Ukraina\"\nactors = [\"UKR\"]\n").unwrap();
+    let views =
+        [&["actor", "RUS"][..], &["dossier", &dossier], &["norms"], &["warnings"], &["dyads"], &["timeline"]];
+    let then = |view: &[&str]| kept.page(&[view, &["--as-of", "1", "--format", "json"]].concat());
+    let before: Vec<String> = views.iter().map(|view| then(view)).collect();
+    let more = telisik(&["add", "--quiet", "--ledger", &kept.ledger, &sample("claims/articles.jsonl")]);
+    assert_eq!(more.code, 0, "{}", more.err);
+    for (view, before) in views.iter().zip(before) {
+        assert_eq!(then(view), before, "{view:?}");
+    }
+    let now = kept.json(&["dyads"]);
+    assert!(now.as_array().unwrap().len() > kept.json(&["dyads", "--as-of", "1"]).as_array().unwrap().len());
+}

@@ -8,7 +8,7 @@ mod articles;
 use std::time::{Duration, Instant};
 
 use articles::{Dice, article, date, person, state, word};
-use telisik_ledger::{Arrival, CHUNK, Filter, Fingerprint, Ledger, LedgerError, Search, View};
+use telisik_ledger::{Arrival, CHUNK, Filter, Fingerprint, Ledger, LedgerError, Profile, Search, View};
 
 const QUERIES: usize = 400;
 const LIMIT: usize = 100;
@@ -40,6 +40,10 @@ fn main() {
     query("actors, all", &ledger, view, &mut dice, |_| Filter::default(), Ledger::actors);
     query("actors of a state", &ledger, view, &mut dice, speaker, Ledger::actors);
     query("actors by name", &ledger, view, &mut dice, one_speaker, Ledger::actors);
+    query("profile of a person", &ledger, view, &mut dice, one_speaker, profile);
+    query("profile of a state", &ledger, view, &mut dice, speaker, profile);
+    timed(10, "dyads of a pair, 10", &ledger, view, &mut dice, pair, Ledger::dyads);
+    timed(10, "dyads, all, 10", &ledger, view, &mut dice, |_| Filter::default(), Ledger::dyads);
 }
 
 /// Adds articles as the program does; returns the bytes of their texts, and how long the adding took.
@@ -62,11 +66,7 @@ type Make = fn(&mut Dice) -> Filter;
 fn filters() -> Vec<(&'static str, Make)> {
     vec![
         ("events of a source", source),
-        ("events of a pair", |dice| Filter {
-            source: Some(state(dice.skewed(190))),
-            target: Some(state(dice.skewed(190))),
-            ..Filter::default()
-        }),
+        ("events of a pair", pair),
         ("events of a pair and month", |dice| {
             let day = 18_500 + dice.below(2150) as i64;
             Filter {
@@ -103,6 +103,20 @@ fn speaker(dice: &mut Dice) -> Filter {
     Filter { speaker: Some(state(dice.skewed(190))), ..Filter::default() }
 }
 
+fn pair(dice: &mut Dice) -> Filter {
+    Filter {
+        source: Some(state(dice.skewed(190))),
+        target: Some(state(dice.skewed(190))),
+        ..Filter::default()
+    }
+}
+
+/// As a page asks for it: ten of each list, and one more.
+fn profile(ledger: &Ledger, filter: &Filter, view: View) -> Result<Vec<Profile>, LedgerError> {
+    let name = filter.speaker.as_deref().unwrap_or_default();
+    Ok(ledger.profile(name, Some(11), view)?.into_iter().collect())
+}
+
 fn one_speaker(dice: &mut Dice) -> Filter {
     Filter { speaker: Some(person(dice.skewed(40_000))), ..Filter::default() }
 }
@@ -134,9 +148,22 @@ fn query<T>(
     make: Make,
     ask: impl Fn(&Ledger, &Filter, View) -> Result<Vec<T>, LedgerError>,
 ) {
+    timed(QUERIES, name, ledger, view, dice, make, ask);
+}
+
+/// The same, so many times.
+fn timed<T>(
+    times: usize,
+    name: &str,
+    ledger: &Ledger,
+    view: View,
+    dice: &mut Dice,
+    make: Make,
+    ask: impl Fn(&Ledger, &Filter, View) -> Result<Vec<T>, LedgerError>,
+) {
     let mut rows = 0;
     let (mut passed, mut worked) = (Vec::new(), Vec::new());
-    for _ in 0..QUERIES {
+    for _ in 0..times {
         let filter = Filter { limit: Some(LIMIT), ..make(dice) };
         let (start, worked_before) = (Instant::now(), on_a_core());
         rows += ask(ledger, &filter, view).expect("an answer").len();
@@ -153,7 +180,7 @@ fn query<T>(
         figure(&mut passed, 99),
         figure(&mut worked, 50),
         figure(&mut worked, 99),
-        rows / QUERIES
+        rows / times
     );
 }
 

@@ -116,7 +116,7 @@ impl Ledger {
         let sheets = Sheets::of(self);
         let [documents, mentions, statements, did, suffered] = self.sums_of(actor, view, newest)?;
         Ok(Some(Profile {
-            offices: self.offices(actor, &first.key, view, &sheets)?,
+            offices: self.offices(actor, &first.kind, &first.key, view, &sheets)?,
             name: first.name,
             kind: first.kind,
             documents,
@@ -158,24 +158,41 @@ impl Ledger {
     fn offices(
         &self,
         actor: i64,
+        kind: &str,
         identity: &str,
         view: View,
         sheets: &Sheets<'_>,
     ) -> Result<Vec<OfficeRow>, Fault> {
         let mut rows: BTreeMap<(Option<String>, Option<String>), OfficeRow> = BTreeMap::new();
-        for (reading, _) in self.keys("\"cast\" d", "0", actor, OFFICES as i64, view)? {
-            let sheet = sheets.get(reading)?;
-            let Some(read) = sheet.shown.actors.iter().find(|read| read.is(identity)) else { continue };
-            let code = read.code.as_ref().map(|code| code.to_string());
-            let row = rows.entry((code.clone(), read.office.clone())).or_insert_with(|| OfficeRow {
+        let mut query = self.connection.prepare_cached(
+            "SELECT d.published, (SELECT text FROM code WHERE number = ?) \
+             FROM reading r JOIN document d ON d.number = r.document WHERE r.number = ?",
+        )?;
+        for (reading, code) in self.keys("\"cast\" d", "coalesce(d.code, 0)", actor, OFFICES as i64, view)? {
+            let (published, code): (Option<String>, Option<String>) =
+                query.query_row([code, reading], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            // Nobody else holds an office, and a record takes long to unpack.
+            let office = match kind {
+                "person" => {
+                    let sheet = sheets.get(reading)?;
+                    sheet
+                        .shown
+                        .actors
+                        .iter()
+                        .find(|read| read.is(identity))
+                        .and_then(|read| read.office.clone())
+                }
+                _ => None,
+            };
+            let row = rows.entry((code.clone(), office.clone())).or_insert_with(|| OfficeRow {
                 code,
-                office: read.office.clone(),
+                office,
                 first: None,
                 last: None,
                 documents: 0,
             });
             row.documents += 1;
-            if let Some(published) = &sheet.published {
+            if let Some(published) = &published {
                 if row.first.as_ref().is_none_or(|first| published < first) {
                     row.first = Some(published.clone());
                 }

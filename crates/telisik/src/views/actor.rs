@@ -66,7 +66,11 @@ pub(crate) fn run(arguments: &ActorArguments, output: &mut Output) -> anyhow::Re
 
 fn page(profile: &Profile, shown: usize) -> String {
     let mut page = head(profile);
-    section(&mut page, "OFFICES", &profile.offices, usize::MAX, None, office);
+    let offices = match profile.documents {
+        few if few <= OFFICES as u64 => "OFFICES".to_owned(),
+        _ => format!("OFFICES in the latest {OFFICES} documents"),
+    };
+    section(&mut page, &offices, &profile.offices, usize::MAX, None, office);
     section(&mut page, "SAID", &profile.said, shown, Some(profile.statements), said);
     section(&mut page, "DID", &profile.deeds, shown, Some(profile.did), dated);
     section(&mut page, "HAD DONE TO IT", &profile.done_to_it, shown, Some(profile.suffered), dated);
@@ -123,8 +127,7 @@ fn office(row: &OfficeRow) -> String {
         (Some(first), Some(last)) => format!("  {first} to {last}"),
         _ => String::new(),
     };
-    let most = if row.documents as usize >= OFFICES { "the latest " } else { "" };
-    format!("  {code:8}{office}{read}  {most}{} documents", row.documents)
+    format!("  {code:8}{office}{read}  {} documents", row.documents)
 }
 
 /// A statement on one line.
