@@ -36,7 +36,7 @@ pub use claim::ClaimTitles;
 pub use cue::{Cue, CueClass, CueExample, CueForm, Cues, Takes, WordClass};
 pub use frame::{Frame, FrameExample, Frames, TargetRole, Trigger, Voice};
 pub use names::{Case, Names, Piece, fold, pieces};
-pub use norm::{NamedNorm, NormExample, NormKind, Norms, ViolationForm};
+pub use norm::{NamedNorm, NormExample, NormKind, NormWords, Norms, ViolationForm};
 pub use person::{Person, Term};
 pub use reference::{
     Number, Pronoun, ReferenceExample, ReferenceNoun, ReferenceSense, ReferenceWords, References, holds,
@@ -111,7 +111,7 @@ impl Lexicon {
     /// As [`Lexicon::load`].
     pub fn with_actors(sources: &Sources, lang: Lang, actors: Arc<Actors>) -> Result<Self, LexiconError> {
         let folder = lang.code();
-        let lexicon = Self {
+        Ok(Self {
             lang,
             actors,
             titles: Titles::load(sources, folder)?,
@@ -119,15 +119,11 @@ impl Lexicon {
             cues: Cues::load(sources, folder)?,
             frames: Frames::load(sources, lang)?,
             status: StatusCues::load(sources, lang)?,
-            stances: StanceCues::default(),
-            norms: Norms::default(),
+            stances: StanceCues::load(sources, lang)?,
+            norms: Norms::load(sources, lang)?,
             clauses: Clauses::load(sources, lang)?,
             calendar: Calendar::load(sources, folder)?,
             sha256: sources.sha256(),
-        };
-        Ok(match lang {
-            Lang::Id => Self { stances: StanceCues::load(sources)?, norms: Norms::load(sources)?, ..lexicon },
-            Lang::En => lexicon,
         })
     }
 }

@@ -1,6 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
+use telisik_record::Lang;
 
 use crate::source::lay_over;
 use crate::{LexiconError, Sources};
@@ -23,6 +24,22 @@ pub struct NormKind {
     pub proper: bool,
     /// Words before it that make it none yet: *rancangan resolusi*.
     pub except: Vec<String>,
+}
+
+/// The small words that names of norms are made with.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NormWords {
+    /// Words before a number: *nomor*.
+    pub number: HashSet<String>,
+    /// Words inside a name that need no capital: *tentang*.
+    pub joins: HashSet<String>,
+    /// Words of a name that tell its issuer, with the issuer's code: *pbb*.
+    pub issuers: HashMap<String, String>,
+    /// Words between a norm and its issuer or doer: *of*, *by*.
+    pub of: HashSet<String>,
+    /// An issuer or a name may stand before the kind: *Security Council resolution*, *Paris Agreement*.
+    pub before: bool,
 }
 
 /// How a word says that a norm is violated.
@@ -55,6 +72,8 @@ pub struct NormExample {
 /// All norms of one language, the words that name them, and those that say they are violated.
 #[derive(Debug, Clone, Default)]
 pub struct Norms {
+    /// The small words inside names of norms.
+    pub words: NormWords,
     named: Vec<NamedNorm>,
     /// First word of a name in lower case to the words of the whole and the norm.
     names: HashMap<String, Vec<(Vec<String>, usize)>>,
@@ -69,6 +88,7 @@ pub struct Norms {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    words: Option<NormWords>,
     #[serde(default)]
     norm: Vec<NamedEntry>,
     #[serde(default)]
@@ -119,15 +139,18 @@ struct ViolationEntry {
 }
 
 impl Norms {
-    /// Reads `id/norms.toml`. A later entry stands in the place of an earlier one of its key.
+    /// Reads `<language>/norms.toml`. A later entry stands in the place of an earlier one of its key, and later `[words]` in
+    /// the place of earlier ones as a whole.
     ///
     /// # Errors
     ///
     /// If a file is not of the form or holds a key twice, or an entry has no source or example.
-    pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
+    pub fn load(sources: &Sources, lang: Lang) -> Result<Self, LexiconError> {
         let (mut norms, mut kinds, mut violations) = (Vec::new(), Vec::new(), Vec::new());
-        for file in sources.at("id/norms.toml") {
-            let File { norm, kind, violation } = file.parse()?;
+        let mut words = NormWords::default();
+        for file in sources.at(&format!("{}/norms.toml", lang.code())) {
+            let File { words: own, norm, kind, violation } = file.parse()?;
+            words = own.unwrap_or(words);
             let facts = norm.iter().map(|e| (&e.key, &e.source, &e.examples));
             let facts = facts.chain(kind.iter().map(|e| (&e.key, &e.source, &e.examples)));
             let facts = facts.chain(violation.iter().map(|e| (&e.key, &e.source, &e.examples)));
@@ -141,17 +164,18 @@ impl Norms {
             lay_over(&mut kinds, kind, |entry| &entry.key);
             lay_over(&mut violations, violation, |entry| &entry.key);
         }
-        let mut read = Self::default();
-        norms.into_iter().for_each(|entry| read.add_named(entry));
-        kinds.into_iter().for_each(|entry| read.add_kind(entry));
+        let mut read = Self { words, ..Self::default() };
+        norms.into_iter().for_each(|entry| read.add_named(lang, entry));
+        kinds.into_iter().for_each(|entry| read.add_kind(lang, entry));
         violations.into_iter().for_each(|entry| read.add_violation(entry));
         Ok(read)
     }
 
-    fn add_named(&mut self, entry: NamedEntry) {
+    fn add_named(&mut self, lang: Lang, entry: NamedEntry) {
         self.examples.extend(entry.examples);
         let number = self.named.len();
-        self.named.push(NamedNorm { id: format!("id.norm.{}", entry.key), issuer: entry.issuer });
+        let id = format!("{}.norm.{}", lang.code(), entry.key);
+        self.named.push(NamedNorm { id, issuer: entry.issuer });
         for name in entry.names {
             let words: Vec<String> = words(&name).collect();
             let Some(first) = words.first().cloned() else { continue };
@@ -159,10 +183,10 @@ impl Norms {
         }
     }
 
-    fn add_kind(&mut self, entry: KindEntry) {
+    fn add_kind(&mut self, lang: Lang, entry: KindEntry) {
         self.examples.extend(entry.examples);
         self.by_kind.extend(entry.words.into_iter().map(|word| (word, self.kinds.len())));
-        let id = format!("id.norm.{}", entry.key);
+        let id = format!("{}.norm.{}", lang.code(), entry.key);
         self.kinds.push(NormKind { id, proper: entry.proper, except: entry.except });
     }
 
@@ -199,13 +223,21 @@ impl Norms {
         self.kinds.get(*self.by_kind.get(word)?)
     }
 
-    /// How the words from `at` on say that a norm is violated, and how many words that takes.
-    pub fn violation(&self, words: &[&str], at: usize) -> Option<(ViolationForm, usize)> {
+    /// How the words from `at` on say that a norm is violated, and how many words that takes: by forms in lower case or,
+    /// where there are any, the lemma of the first.
+    pub fn violation(
+        &self,
+        forms: &[&str],
+        lemma: Option<&str>,
+        at: usize,
+    ) -> Option<(ViolationForm, usize)> {
         let fits = |(rest, _): &&(Vec<String>, ViolationForm)| {
-            rest.iter().enumerate().all(|(behind, word)| words.get(at + 1 + behind) == Some(&word.as_str()))
+            rest.iter().enumerate().all(|(behind, word)| forms.get(at + 1 + behind) == Some(&word.as_str()))
         };
-        let phrases = self.violations.get(*words.get(at)?)?;
-        let (rest, form) = phrases.iter().filter(fits).max_by_key(|(rest, _)| rest.len())?;
+        let of = |word: &str| self.violations.get(word).map(Vec::as_slice).unwrap_or_default();
+        let form = *forms.get(at)?;
+        let lemma = lemma.filter(|&lemma| lemma != form).map(of).unwrap_or_default();
+        let (rest, form) = of(form).iter().chain(lemma).filter(fits).max_by_key(|(rest, _)| rest.len())?;
         Some((*form, rest.len() + 1))
     }
 
@@ -231,7 +263,7 @@ mod tests {
 
     #[test]
     fn the_longest_name_is_found() {
-        let norms = Norms::load(&Sources::builtin()).unwrap();
+        let norms = Norms::load(&Sources::builtin(), Lang::Id).unwrap();
         let (norm, words) = norms.named(&["hukum", "humaniter", "internasional"], 0).unwrap();
         assert_eq!((norm.id.as_str(), words), ("id.norm.international-humanitarian-law", 3));
     }
@@ -240,14 +272,16 @@ mod tests {
     fn phrases_that_begin_alike_are_all_known_the_longest_first() {
         let toml = "[[violation]]\nkey = \"v\"\nverbs = [\"melanggar\"]\nphrases = [\"melanggar isi\"]\n\
                     source = \"a\"\nexamples = [{ text = \"x\", name = \"x\" }]\n";
-        let norms = Norms::load(&Sources::default().with_text("id/norms.toml", toml)).unwrap();
-        assert_eq!(norms.violation(&["melanggar", "resolusi"], 0), Some((ViolationForm::Verb, 1)));
-        assert_eq!(norms.violation(&["melanggar", "isi"], 0), Some((ViolationForm::Verb, 2)));
+        let norms = Norms::load(&Sources::default().with_text("id/norms.toml", toml), Lang::Id).unwrap();
+        assert_eq!(norms.violation(&["melanggar", "resolusi"], None, 0), Some((ViolationForm::Verb, 1)));
+        assert_eq!(norms.violation(&["melanggar", "isi"], None, 0), Some((ViolationForm::Verb, 2)));
     }
 
     #[test]
     fn every_example_prints_its_norm() {
-        let norms = Norms::load(&Sources::builtin()).unwrap();
-        assert!(norms.examples().iter().all(|example| example.text.contains(&example.name)));
+        for lang in Lang::ALL {
+            let norms = Norms::load(&Sources::builtin(), lang).unwrap();
+            assert!(norms.examples().iter().all(|example| example.text.contains(&example.name)));
+        }
     }
 }

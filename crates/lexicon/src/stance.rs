@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
-use telisik_record::{EventType, StanceKind};
+use telisik_record::{EventType, Lang, StanceKind};
 
 use crate::source::lay_over;
 use crate::{LexiconError, Sources};
@@ -26,6 +26,8 @@ pub struct StanceCue {
     pub stance: StanceKind,
     /// The stance they show behind a negator; `None` where they then show nothing.
     pub negated: Option<StanceKind>,
+    /// They show it only of what was claimed: *dismissed the report*, not *dismissed the guard*.
+    pub of_claims: bool,
 }
 
 /// A cue found among words.
@@ -66,7 +68,7 @@ struct Pattern {
 
 /// The small words by which a position is told from what only looks like one.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct StanceWords {
     /// Nouns that stand for whom they are followed by: *pihak Iran*.
     pub sides: HashSet<String>,
@@ -84,6 +86,10 @@ pub struct StanceWords {
     pub bridges: HashSet<String>,
     /// Verbs that lead to the question which somebody will not answer.
     pub asked: HashSet<String>,
+    /// Words before a noun that lead back: *the*, *its*.
+    pub definite: HashSet<String>,
+    /// Words behind or inside a noun phrase that lead back: *-nya*.
+    pub possessive: HashSet<String>,
 }
 
 /// All stance cues of one language, looked up by their words.
@@ -113,6 +119,8 @@ struct Entry {
     #[serde(default)]
     negated: Option<StanceKind>,
     #[serde(default)]
+    of_claims: bool,
+    #[serde(default)]
     words: Vec<String>,
     #[serde(default)]
     passives: Vec<String>,
@@ -123,16 +131,16 @@ struct Entry {
 }
 
 impl StanceCues {
-    /// Reads `id/stances.toml`. A later entry stands in the place of an earlier one of its key, and later `[words]` in
+    /// Reads `<language>/stances.toml`. A later entry stands in the place of an earlier one of its key, and later `[words]` in
     /// the place of earlier ones as a whole.
     ///
     /// # Errors
     ///
     /// If a file is not of the form or holds a key twice, or an entry has no words, source or example.
-    pub fn load(sources: &Sources) -> Result<Self, LexiconError> {
+    pub fn load(sources: &Sources, lang: Lang) -> Result<Self, LexiconError> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut words = StanceWords::default();
-        for file in sources.at("id/stances.toml") {
+        for file in sources.at(&format!("{}/stances.toml", lang.code())) {
             let File { words: own, cue: later } = file.parse()?;
             words = own.unwrap_or(words);
             file.each_once(later.iter().map(|entry| entry.key.as_str()))?;
@@ -147,14 +155,15 @@ impl StanceCues {
             lay_over(&mut entries, later, |entry| &entry.key);
         }
         let mut read = Self { words, ..Self::default() };
-        entries.into_iter().for_each(|entry| read.add(entry));
+        entries.into_iter().for_each(|entry| read.add(lang, entry));
         Ok(read)
     }
 
-    fn add(&mut self, entry: Entry) {
-        let id = format!("id.stance.{}", entry.key);
+    fn add(&mut self, lang: Lang, entry: Entry) {
+        let id = format!("{}.stance.{}", lang.code(), entry.key);
         let cue = self.cues.len();
-        self.cues.push(StanceCue { id, stance: entry.stance, negated: entry.negated });
+        let (stance, negated, of_claims) = (entry.stance, entry.negated, entry.of_claims);
+        self.cues.push(StanceCue { id, stance, negated, of_claims });
         self.examples.extend(entry.examples.into_iter().map(|example| (cue, example)));
         let places = [
             (HolderPlace::Subject, entry.words),
@@ -175,16 +184,25 @@ impl StanceCues {
         }
     }
 
-    /// The longest cue that begins at word `at`. `words` are in lower case.
-    pub fn at(&self, words: &[&str], at: usize) -> Option<FoundStance<'_>> {
-        let patterns = self.first.get(*words.get(at)?)?;
-        let fits = |pattern: &&Pattern| {
-            pattern.rest.iter().enumerate().all(|(behind, alternatives)| {
-                words.get(at + 1 + behind).is_some_and(|word| alternatives.iter().any(|other| other == word))
-            })
+    /// The longest cue that begins at word `at`, by forms in lower case or, where there are any, lemmas.
+    pub fn at(&self, forms: &[&str], lemmas: &[&str], at: usize) -> Option<FoundStance<'_>> {
+        let of = |word: &str| self.first.get(word).map(Vec::as_slice).unwrap_or_default();
+        let form = *forms.get(at)?;
+        let lemma = lemmas.get(at).filter(|&&lemma| lemma != form).map(|lemma| of(lemma)).unwrap_or_default();
+        let is_one = |alternatives: &[String], at: usize| {
+            let word = [forms.get(at), lemmas.get(at)];
+            alternatives.iter().any(|other| word.contains(&Some(&other.as_str())))
         };
-        let found = patterns
+        let fits = |pattern: &&Pattern| {
+            pattern
+                .rest
+                .iter()
+                .enumerate()
+                .all(|(behind, alternatives)| is_one(alternatives, at + 1 + behind))
+        };
+        let found = of(form)
             .iter()
+            .chain(lemma)
             .map(|&pattern| &self.patterns[pattern])
             .filter(fits)
             .max_by_key(|p| p.rest.len())?;
@@ -203,21 +221,29 @@ mod tests {
 
     #[test]
     fn a_cue_of_more_words_comes_first() {
-        let cues = StanceCues::load(&Sources::builtin()).unwrap();
+        let cues = StanceCues::load(&Sources::builtin(), Lang::Id).unwrap();
         let words = ["tidak", "membenarkan", "atau", "membantah"];
-        let found = cues.at(&words, 0).unwrap();
+        let found = cues.at(&words, &[], 0).unwrap();
         assert_eq!((found.cue.stance, found.words), (StanceKind::Declines, 4));
-        assert_eq!(cues.at(&words, 3).unwrap().cue.stance, StanceKind::Denies);
+        assert_eq!(cues.at(&words, &[], 3).unwrap().cue.stance, StanceKind::Denies);
+    }
+
+    #[test]
+    fn a_cue_is_found_by_its_lemma_where_there_is_one() {
+        let cues = StanceCues::load(&Sources::builtin(), Lang::En).unwrap();
+        let found = cues.at(&["denied", "it"], &["deny", "it"], 0).unwrap();
+        assert_eq!(found.cue.id, "en.stance.deny");
+        assert!(cues.at(&["denied", "it"], &[], 0).is_none());
     }
 
     #[test]
     fn every_example_holds_its_cue() {
-        let cues = StanceCues::load(&Sources::builtin()).unwrap();
+        let cues = StanceCues::load(&Sources::builtin(), Lang::Id).unwrap();
         for (cue, example) in cues.examples() {
             let lower = example.text.to_lowercase();
             let words: Vec<&str> =
                 lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-            let found = (0..words.len()).filter_map(|at| cues.at(&words, at));
+            let found = (0..words.len()).filter_map(|at| cues.at(&words, &[], at));
             assert!(found.into_iter().any(|found| found.cue == cue), "{}: {}", cue.id, example.text);
         }
     }

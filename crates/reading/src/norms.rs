@@ -7,7 +7,7 @@ mod violation;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use telisik_language::{Block, Sentence};
+use telisik_language::{Block, Sentence, Upos};
 use telisik_lexicon::Lexicon;
 use telisik_record::{Event, Norm, Rule, Statement};
 
@@ -82,10 +82,11 @@ impl Reader<'_, '_> {
         while at < forms.len() {
             if let Some(sight) = self.named(&forms, at).or_else(|| self.of_kind(index, sentence, &forms, at))
             {
+                let kind_word = at;
                 at = sight.words.end;
                 let words = sight.words.clone();
                 let norm = self.note(sentence, sight, &namings);
-                self.last.insert(forms[words.start].to_owned(), norm);
+                self.last.insert(forms[kind_word].to_owned(), norm);
                 namings.push(Naming { words, norm });
                 continue;
             }
@@ -99,10 +100,14 @@ impl Reader<'_, '_> {
         if namings.is_empty() {
             return;
         }
-        for at in 0..forms.len() {
-            if let Some((form, length)) = self.place.lexicon.norms.violation(&forms, at) {
+        let lemmas = self.place.lemmas(index);
+        let mut at = 0;
+        while at < forms.len() {
+            let found = self.place.lexicon.norms.violation(&forms, lemmas.get(at).copied(), at);
+            if let Some((form, length)) = found {
                 self.violation(index, &forms, at..at + length, form, &namings);
             }
+            at += found.map_or(1, |(_, length)| length);
         }
     }
 
@@ -127,12 +132,29 @@ impl Reader<'_, '_> {
         if kind.proper {
             return self.proper(sentence, forms, at, &kind.id);
         }
+        let words = &self.place.lexicon.norms.words;
         let mut end = at + 1;
-        let mut issuer = None;
         let mut number = None;
         let mut before_number = false;
+        // *UN Security Council Resolution 1701*
+        let lead = at.checked_sub(1).filter(|_| words.before);
+        let lead = lead.and_then(|word| Some((word, self.issuer(index, word)?)));
+        let (start, mut issuer) = match lead {
+            Some((word, (first, code))) if first <= word => (first, Some(code)),
+            _ => (at, None),
+        };
         while end < forms.len() && end - at <= NAME {
-            let mention = self.place.cast.around(index, end).filter(|m| m.words.start == end);
+            // *Resolution 1701 of the Security Council*
+            let of = words.of.contains(forms[end]).then(|| {
+                let article = sentence.words.get(end + 1).is_some_and(|word| word.upos == Upos::Det);
+                end + 1 + usize::from(article)
+            });
+            let from = of.unwrap_or(end);
+            let mention = self
+                .place
+                .cast
+                .around(index, from)
+                .filter(|m| m.words.start == from || of.is_some() && m.words.start == end + 1);
             let code = mention.and_then(|m| self.place.cast.actor(*m.actors.first()?)?.code.as_ref());
             if let (Some(mention), Some(code)) =
                 (mention, code.filter(|code| code.as_str().starts_with("IGO")))
@@ -148,7 +170,7 @@ impl Reader<'_, '_> {
                 number = Some(forms[end].to_owned());
                 end += 1;
                 before_number = false;
-            } else if matches!(forms[end], "nomor" | "no" | "no.") {
+            } else if words.number.contains(forms[end]) {
                 before_number = true;
                 end += 1;
             } else {
@@ -160,7 +182,7 @@ impl Reader<'_, '_> {
         let said = issuer.is_some() || number.is_some();
         let identity = |issuer: &str, number: &str| format!("{}/{issuer}/{number}", kind.id);
         said.then(|| Sight {
-            words: at..end,
+            words: start..end,
             identity: identity(issuer.as_deref().unwrap_or_default(), number.as_deref().unwrap_or_default()),
             bare: number.as_deref().map(|number| identity("", number)),
             issuer,
@@ -169,29 +191,42 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// The code of the body whose name ends in a word, and where the name begins.
+    fn issuer(&self, index: usize, word: usize) -> Option<(usize, String)> {
+        let mention = self.place.cast.around(index, word).filter(|m| m.words.end == word + 1)?;
+        let code = self.place.cast.actor(*mention.actors.first()?)?.code.as_ref()?;
+        code.as_str().starts_with("IGO").then(|| (mention.words.start, code.country().to_owned()))
+    }
+
     fn proper(&self, sentence: &Sentence, forms: &[&str], at: usize, rule: &str) -> Option<Sight> {
         // In headlines every word may have a capital.
         if !sentence.words[at].capital || sentence.block != Block::Body {
             return None;
         }
-        let joins = |word: &str| matches!(word, "tentang" | "dan" | "untuk" | "mengenai");
+        let words = &self.place.lexicon.norms.words;
         let capital = |word: usize| sentence.words.get(word).is_some_and(|word| word.capital);
         let mut end = at + 1;
         while end < forms.len() && end - at <= NAME {
-            if capital(end) || is_number(forms[end]) && end > at + 1 || joins(forms[end]) && capital(end + 1)
-            {
+            let joins = words.joins.contains(forms[end]) && capital(end + 1);
+            if capital(end) || is_number(forms[end]) && end > at + 1 || joins {
                 end += 1;
             } else {
                 break;
             }
         }
-        if end < at + 2 || !capital(at + 1) {
+        // *Chemical Weapons Convention*; *The* belongs to no name.
+        let named = |&word: &usize| capital(word) && sentence.words[word].upos != Upos::Det;
+        let lead = (at.saturating_sub(NAME)..at).rev().take_while(named).last().filter(|_| words.before);
+        let start = lead.unwrap_or(at);
+        let behind = end >= at + 2 && (capital(at + 1) || words.before);
+        if !behind && start == at {
             return None;
         }
-        let issuer = forms[at + 1..end].contains(&"pbb").then(|| "IGO UNO".to_owned());
-        let number = forms[at + 1..end].iter().find(|form| is_number(form)).map(|&form| form.to_owned());
-        let identity = forms[at..end].join(" ");
-        Some(Sight { words: at..end, identity, bare: None, issuer, number, rule: rule.to_owned() })
+        let own = &forms[start..end];
+        let issuer = own.iter().find_map(|&form| words.issuers.get(form)).cloned();
+        let number = own.iter().find(|form| is_number(form)).map(|&form| form.to_owned());
+        let identity = own.join(" ");
+        Some(Sight { words: start..end, identity, bare: None, issuer, number, rule: rule.to_owned() })
     }
 
     /// The norm of a naming; an abbreviation in brackets right behind another naming is the same norm.

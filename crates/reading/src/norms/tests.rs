@@ -21,8 +21,11 @@ fn violations(record: &Record, norm: usize) -> BTreeSet<(String, Option<Mood>)> 
 #[test]
 fn every_example_names_its_norm_and_who_violates_it() {
     let mut wrong = Vec::new();
-    for example in READER.lexicon(Lang::Id).unwrap().norms.examples() {
-        let record = record(&example.text);
+    let examples = Lang::ALL.into_iter().flat_map(|lang| {
+        READER.lexicon(lang).unwrap().norms.examples().iter().map(move |example| (lang, example))
+    });
+    for (lang, example) in examples {
+        let record = READER.read(Document::new("test", lang, example.text.as_str()));
         let named = record.norms.iter().position(|norm| norm.name == example.name);
         let by: BTreeSet<_> = example.by.iter().map(|code| (code.clone(), example.mood)).collect();
         let right = named.is_some_and(|norm| by.is_empty() || violations(&record, norm) == by);

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use telisik_language::{Sentence, Word};
+use telisik_language::{Deprel, Sentence, Upos, Word};
 use telisik_lexicon::{Scope, ViolationForm};
-use telisik_record::{ActorId, Event, EventType, Mood, Statement, Status, Violation};
+use telisik_record::{ActorId, Event, EventType, Mood, StanceKind, Statement, Status, Violation};
 
 use super::{Naming, Reader};
 
@@ -25,6 +25,13 @@ impl Reader<'_, '_> {
         namings: &[Naming],
     ) {
         let sentence = &self.place.article.sentences()[index];
+        let predicate = sentence.child(words.start, &[Deprel::Cop]).is_some();
+        let form = match form {
+            // *was violated*, *is a violation of*
+            ViolationForm::Verb if self.place.is_passive(index, words.start) => ViolationForm::Passive,
+            ViolationForm::Noun if predicate && self.place.is_english() => ViolationForm::Verb,
+            form => form,
+        };
         let naming = match form {
             ViolationForm::Passive => {
                 let before = namings.partition_point(|naming| naming.words.end <= words.start);
@@ -38,13 +45,18 @@ impl Reader<'_, '_> {
         let Some(norm) = naming.map(|naming| naming.norm) else { return };
         let span = sentence.span_of(words.clone());
         let said = self.voices.innermost(span).and_then(|said| self.statements.get(said));
-        let relative = words.start > 0 && forms[words.start - 1] == "yang";
+        let openers = &self.place.lexicon.clauses.relative;
+        let relative = words.start > 0 && openers.contains(forms[words.start - 1])
+            || self.place.is_english() && sentence.words[words.start].deprel == Deprel::Acl;
         let mood = self.mood(index, forms, &words, form, relative);
         let actors = match form {
             ViolationForm::Verb => self.doers(index, forms, words.start, relative, said),
             ViolationForm::Passive => {
-                self.place.agent(index, words.end + usize::from(forms.get(words.end) == Some(&"oleh")))
+                let by =
+                    forms.get(words.end).is_some_and(|form| self.place.lexicon.clauses.agent.contains(*form));
+                self.place.agent(index, words.end + usize::from(by))
             }
+            ViolationForm::Noun if self.place.is_english() => self.place.owner(index, words.start),
             ViolationForm::Noun => {
                 self.possessor(index, words.end, naming.map_or(words.end, |n| n.words.start))
             }
@@ -72,11 +84,22 @@ impl Reader<'_, '_> {
         let conditional = |form: &str| lexicon.status.get(form).is_some_and(|cue| cue.scope == Scope::Clause);
         let clause = words.start.saturating_sub(2 * REACH)..forms.len().min(words.end + 2 * REACH);
         let before = &forms[words.start.saturating_sub(3)..words.start];
-        let planned = before.iter().any(|form| {
+        let first = words.start.saturating_sub(3);
+        let english = self.place.is_english();
+        let sentence = &self.place.article.sentences()[index];
+        let planned = before.iter().enumerate().any(|(at, form)| {
             let status = lexicon.status.get(form).map(|cue| cue.status);
-            matches!(status, Some(Status::Planned | Status::Possible))
+            // *the claim that Chad violated*: only an auxiliary is about the verb.
+            let own = !english || sentence.words[first + at].upos == Upos::Aux;
+            own && matches!(status, Some(Status::Planned | Status::Possible))
         });
-        if self.place.negator(index, words.start).is_some() {
+        let lemmas = self.place.lemmas(index);
+        let denied = english
+            && (first..words.start).any(|at| {
+                let found = lexicon.stances.at(forms, &lemmas, at);
+                found.is_some_and(|found| found.cue.stance == StanceKind::Denies)
+            });
+        if denied || self.place.negator(index, words.start).is_some() {
             Mood::Negated
         } else if planned || forms[clause].iter().any(|form| conditional(form)) {
             Mood::Conditional
@@ -114,14 +137,25 @@ impl Reader<'_, '_> {
                 .unwrap_or(sentence.span.start)
         });
         let inside = |word: usize| sentence.words[word].span.start >= floor;
+        if self.place.is_english() && !relative {
+            let own = self.place.subject_from(index, verb, floor);
+            if !own.is_empty() {
+                return own;
+            }
+        }
         let head = (0..verb).rev().take(REACH).take_while(|&word| inside(word)).find(|&word| {
             let at = &sentence.words[word];
-            let points = matches!(&*at.form, "itu" | "ini") && word > 0 && inside(word - 1);
+            let pointers = &self.place.lexicon.clauses.pointers;
+            let points = pointers.contains(&*at.form) && word > 0 && inside(word - 1);
             !points && self.place.lexicon.norms.is_deed(&at.form) || self.deed_of(at).is_some()
         });
         if let Some(head) = head {
             // *tindakan Israel yang melanggar*: whose deed it is stands behind it.
-            let own = self.possessor(index, head + 1, verb);
+            let own = if self.place.is_english() {
+                self.place.owner(index, head)
+            } else {
+                self.possessor(index, head + 1, verb)
+            };
             if !own.is_empty() {
                 return own;
             }
@@ -141,7 +175,10 @@ impl Reader<'_, '_> {
             return mention.actors.clone();
         }
         let subject = self.place.subject(index, verb);
-        if !subject.is_empty() && forms.get(verb.wrapping_sub(1)) != Some(&"yang") {
+        let before = forms.get(verb.wrapping_sub(1));
+        if !subject.is_empty()
+            && !before.is_some_and(|form| self.place.lexicon.clauses.relative.contains(*form))
+        {
             return subject;
         }
         if said.is_some() && relative { self.at_issue(sentence, verb, said, relative) } else { subject }

@@ -17,6 +17,9 @@ impl Place<'_, '_> {
     /// Who is named by the subject of the verb group at a word.
     pub(crate) fn subject(&self, sentence: usize, verb: usize) -> Vec<ActorId> {
         let Some(here) = self.article.sentences().get(sentence) else { return Vec::new() };
+        if self.is_english() && self.english_subject(here, verb).is_some() {
+            return self.subject_from(sentence, verb, 0);
+        }
         let relations = [Deprel::Nsubj, Deprel::NsubjPass];
         let heads =
             std::iter::once(verb).chain(here.ancestors(verb).take(2).take_while(|&head| head <= verb + 3));
@@ -50,8 +53,9 @@ impl Place<'_, '_> {
                         || clauses.origin.contains(form);
                     leads || before.upos == Upos::Verb
                 });
-                let possessor = mention.kind == MentionKind::Pronoun && form == "nya";
-                let sides = &self.lexicon.stances.words.sides;
+                let words = &self.lexicon.stances.words;
+                let possessor = mention.kind == MentionKind::Pronoun && words.possessive.contains(form);
+                let sides = &words.sides;
                 let noun =
                     before.is_some_and(|before| before.upos == Upos::Noun && !sides.contains(&*before.form));
                 if possessor || noun && !governed {

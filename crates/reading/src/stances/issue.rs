@@ -56,11 +56,31 @@ impl Reader<'_, '_> {
                 return Some(deed.unwrap_or(event));
             }
         }
+        // *denied visas to inspectors*: no claim.
+        if stance == StanceKind::Denies
+            && self.place.is_english()
+            && object.is_some_and(|object| !self.speaks_of_claim(object))
+        {
+            return None;
+        }
         match stance {
             StanceKind::Denies => self.denied(holder, code?, sentence, cue, quoted),
             StanceKind::Declines => self.unspoken(code?, sentence, cue, object),
             StanceKind::Affirms | StanceKind::Alleges => None,
         }
+    }
+
+    /// Whether some words name a claim without its matter, or nothing at all: *the accusation*, *it*, *comment*.
+    pub(super) fn speaks_of_claim(&self, object: Span) -> bool {
+        let analysis = self.place.article.analysis;
+        let Some(here) = analysis.sentence_at(object.start).map(|index| &analysis.sentences[index]) else {
+            return true;
+        };
+        let words = here.words_in(object);
+        words.is_empty()
+            || words
+                .into_iter()
+                .any(|word| self.place.lexicon.cues.is(here.words[word].root(), WordClass::Hollow))
     }
 
     /// The event that the words of what is denied lead back to, whether or not they are definite.
@@ -156,8 +176,12 @@ impl Reader<'_, '_> {
         }
         let object = here.words_in(object?);
         let Lexicon { clauses, cues, .. } = self.place.lexicon;
-        let back = object.clone().any(|word| clauses.pointers.contains(&*here.words[word].form));
-        let hollow = object.into_iter().any(|word| cues.is(&here.words[word].form, WordClass::Hollow));
-        (back && hollow).then(|| self.near(sentence, cue).find(deed))?.map(|telling| telling.event)
+        let back = |word: usize| match self.place.is_english() {
+            true => self.place.is_definite(sentence, word),
+            false => object.clone().any(|word| clauses.pointers.contains(&*here.words[word].form)),
+        };
+        let hollow = |&word: &usize| cues.is(&here.words[word].form, WordClass::Hollow);
+        let leads_back = object.clone().find(hollow).is_some_and(back);
+        leads_back.then(|| self.near(sentence, cue).find(deed))?.map(|telling| telling.event)
     }
 }

@@ -4,6 +4,7 @@
 //! it), and words that confirm or deny what was told before ([`issue`] finds the event they are about). A denial
 //! alone never makes an event, and nobody's denial becomes another's.
 
+mod en;
 mod holder;
 mod issue;
 mod position;
@@ -77,9 +78,10 @@ impl Reader<'_, '_> {
         }
         let lexicon = self.place.lexicon;
         let forms: Vec<&str> = here.words.iter().map(|word| &*word.form).collect();
+        let lemmas = self.place.lemmas(sentence);
         let mut at = 0;
         while at < forms.len() {
-            let Some(found) = lexicon.stances.at(&forms, at) else {
+            let Some(found) = lexicon.stances.at(&forms, &lemmas, at) else {
                 at += 1;
                 continue;
             };
@@ -102,7 +104,13 @@ impl Reader<'_, '_> {
                 (Some(_), None) => continue,
             };
             let said = voices.innermost(cue);
+            let passive =
+                found.holder == HolderPlace::Subject && self.place.is_passive(sentence, words.start);
             let (mut holders, object, mut statement) = match found.holder {
+                HolderPlace::Subject if passive => {
+                    let before = here.span_of(words.start.saturating_sub(12)..words.start);
+                    (self.place.english_agent(sentence, words.start), Some(before), None)
+                }
                 HolderPlace::Subject => {
                     let behind = self.place.object(sentence, words.end);
                     (self.place.subject(sentence, words.start), Some(behind), None)
@@ -133,6 +141,9 @@ impl Reader<'_, '_> {
                 holders = self.statements[index].speakers.clone();
                 statement = Some(index);
             }
+            if found.cue.of_claims && !object.is_some_and(|object| self.speaks_of_claim(object)) {
+                continue;
+            }
             let quoted = found.holder == HolderPlace::Speaker;
             // *AFP belum dapat memverifikasi*: an outlet that cannot tell refuses nobody an answer.
             holders.retain(|&holder| stance != StanceKind::Declines || !self.is_outlet(holder));
@@ -154,11 +165,19 @@ impl Reader<'_, '_> {
             let class = self.class(statement);
             match class {
                 Some(CueClass::Deny | CueClass::Confirm | CueClass::Decline) => {
-                    if let Some(stance) = self.outright(statement, class) {
+                    let outright = if self.place.is_english() {
+                        self.outright_by_words(statement)
+                    } else {
+                        self.outright(statement, class)
+                    };
+                    if let Some(stance) = outright {
                         self.told_outright(index, cue, stance);
-                        if stance != StanceKind::Affirms {
-                            continue;
-                        }
+                    }
+                    // Who dismisses an offer takes no position by it.
+                    if !matches!(outright, Some(StanceKind::Affirms))
+                        && (outright.is_some() || class != Some(CueClass::Confirm))
+                    {
+                        continue;
                     }
                 }
                 Some(CueClass::Ask) => continue,
@@ -169,8 +188,32 @@ impl Reader<'_, '_> {
     }
 
     fn class(&self, statement: &Statement) -> Option<CueClass> {
+        let cues = &self.place.lexicon.cues;
+        if self.place.is_english() {
+            let (sentence, word) = self.place.article.analysis.word_at(statement.cue?.start)?;
+            let words = &self.place.article.sentences().get(sentence)?.words;
+            let lemma = words.get(word)?.root();
+            let next = words.get(word + 1).map(|next| format!("{lemma} {}", next.form));
+            let cue = next.and_then(|two| cues.any(&two)).or_else(|| cues.any(lemma));
+            return cue.map(|cue| cue.class);
+        }
         let cue = self.place.article.slice(statement.cue?).to_lowercase();
-        self.place.lexicon.cues.any(&cue).map(|cue| cue.class)
+        cues.any(&cue).map(|cue| cue.class)
+    }
+
+    /// What the words that begin with a statement's cue show.
+    fn outright_by_words(&self, statement: &Statement) -> Option<StanceKind> {
+        let (sentence, word) = self.place.article.analysis.word_at(statement.cue?.start)?;
+        let here = self.place.article.sentences().get(sentence)?;
+        let forms: Vec<&str> = here.words.iter().map(|word| &*word.form).collect();
+        let found = self.place.lexicon.stances.at(&forms, &self.place.lemmas(sentence), word)?.cue;
+        if found.of_claims && !self.speaks_of_claim(statement.extent()) {
+            return None;
+        }
+        match self.place.negator(sentence, word) {
+            None => Some(found.stance),
+            Some(_) => found.negated,
+        }
     }
 
     fn outright(&self, statement: &Statement, class: Option<CueClass>) -> Option<StanceKind> {
@@ -195,17 +238,18 @@ impl Reader<'_, '_> {
         let Some((sentence, _)) = self.place.article.analysis.word_at(cue.start) else { return };
         let content = statement.extent();
         let rule = match stance {
-            StanceKind::Denies => "id.stance.deny",
-            StanceKind::Declines => "id.stance.decline",
-            _ => "id.stance.confirm",
+            StanceKind::Denies => "deny",
+            StanceKind::Declines => "decline",
+            _ => "confirm",
         };
+        let rule = format!("{}.stance.{rule}", self.place.lexicon.lang.code());
         for holder in statement.speakers.clone() {
             if stance == StanceKind::Declines && self.is_outlet(holder) {
                 continue;
             }
             let event = self.event_at_issue(holder, stance, sentence, cue, Some(content), false);
             if let Some(event) = event {
-                self.push(holder, event, stance, Some(index), cue, Rule::from(rule), true);
+                self.push(holder, event, stance, Some(index), cue, Rule::new(rule.clone()), true);
             }
         }
     }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use telisik_lexicon::Lexicon;
-use telisik_record::{Event, EventType, Span, Statement};
+use telisik_language::{Upos, Word};
+use telisik_lexicon::{Lexicon, Voice};
+use telisik_record::{Event, EventType, Lang, Span, Statement};
 
 use crate::Article;
 use crate::actors::Cast;
@@ -63,7 +64,7 @@ impl Tellings {
                     continue;
                 }
                 let statement = voices.innermost(span);
-                let root = here.words[word].root().to_owned();
+                let root = deed(&here.words[word]).to_owned();
                 let around = here.words.iter().skip(word + 1).take(PHRASE).map(|word| word.root().to_owned());
                 let around = around.collect();
                 found.push((Telling { span, event: index, sentence, statement, around }, root, frames));
@@ -111,7 +112,7 @@ impl Tellings {
             .flat_map(|numbers| self.nearest(numbers, at.span.start))
             .collect();
         framed.sort_unstable_by(|a, b| b.cmp(a));
-        let rooted = self.by_root.get(at.root()).map(Vec::as_slice).unwrap_or_default();
+        let rooted = self.by_root.get(deed(at)).map(Vec::as_slice).unwrap_or_default();
         let near: Vec<usize> =
             self.nearest(rooted, at.span.start).chain(framed.into_iter().take(BACK)).collect();
         let phrase = place.phrase(sentence, word);
@@ -128,7 +129,8 @@ impl Tellings {
         };
         // *pembebasan sandera* means the hostages although prisoners were freed later.
         let likeness = |number: usize| {
-            let words = phrase.clone().skip(1).filter_map(|index| here.words.get(index));
+            let words =
+                phrase.clone().filter(|&index| index != word).filter_map(|index| here.words.get(index));
             words.filter(|word| self.list[number].around.contains(word.root())).count()
         };
         let best = near.iter().filter(fits).max_by_key(|&&number| (likeness(number), number));
@@ -157,22 +159,31 @@ impl Place<'_, '_> {
         let verb = |index: &usize| {
             let word = &here.words[*index];
             word.morphology.voice.is_some() && word.morphology.nominal.is_none()
+                || self.is_english() && matches!(word.upos, Upos::Verb | Upos::Aux)
                 || !word.form.chars().any(char::is_alphanumeric)
                 || self.lexicon.clauses.openers.contains(&*word.form)
         };
         let last = here.words.len().min(word + 1 + PHRASE);
         let end = (word + 1..last).find(verb).unwrap_or(last);
-        word..end.max(word)
+        let start = if self.is_english() { self.phrase_start(here, word) } else { word };
+        start..end.max(word)
     }
 
-    /// Whether the phrase from a word on leads back: *serangan itu*, *penangkapannya*.
+    /// Whether the phrase of a noun leads back: *serangan itu*, *penangkapannya*, *the attack*.
     pub(crate) fn is_definite(&self, sentence: usize, word: usize) -> bool {
         let Some(here) = self.article.sentences().get(sentence) else { return false };
-        self.phrase(sentence, word).skip(1).any(|index| {
+        let (words, pointers) = (&self.lexicon.stances.words, &self.lexicon.clauses.pointers);
+        self.phrase(sentence, word).filter(|&index| index != word).any(|index| {
             let form = &*here.words[index].form;
-            form == "nya" || self.lexicon.clauses.pointers.contains(form)
+            let own = if index < word { &words.definite } else { &words.possessive };
+            own.contains(form) || pointers.contains(form)
         })
     }
+}
+
+/// By what a word's deed is known again: its root, or the verb of an English noun's act.
+fn deed(word: &Word) -> &str {
+    word.morphology.verb.as_deref().unwrap_or(word.root())
 }
 
 /// The frames whose words begin at a word, those of one type only where it is given.
@@ -186,9 +197,18 @@ pub(crate) fn frames_at(
     /// No trigger reaches further.
     const REACH: usize = 20;
     let Some(here) = article.sentences().get(sentence) else { return Vec::new() };
-    let first = word.saturating_sub(1);
-    let near: Vec<&str> = here.words.iter().skip(first).take(REACH).map(|word| &*word.form).collect();
-    let mut frames: Vec<usize> = lexicon.frames.at(&near, word - first).iter().map(|t| t.frame).collect();
+    let mut frames: Vec<usize> = match lexicon.lang {
+        Lang::Id => {
+            let first = word.saturating_sub(1);
+            let near: Vec<&str> = here.words.iter().skip(first).take(REACH).map(|word| &*word.form).collect();
+            lexicon.frames.at(&near, word - first).iter().map(|trigger| trigger.frame).collect()
+        }
+        Lang::En => here
+            .words
+            .get(word)
+            .map(|_| of_lemma(&here.words[word..], lexicon, kind.is_none()))
+            .unwrap_or_default(),
+    };
     frames.retain(|&frame| {
         lexicon
             .frames
@@ -196,6 +216,28 @@ pub(crate) fn frames_at(
             .is_some_and(|frame| kind.is_none_or(|kind| frame.kind == kind || frame.announced == Some(kind)))
     });
     frames
+}
+
+/// The frames whose English trigger begins with the first of some words, the others among those right behind.
+/// A noun that leads back goes without them: *the strike*.
+fn of_lemma(words: &[Word], lexicon: &Lexicon, back: bool) -> Vec<usize> {
+    /// How far behind the first the others stand.
+    const NEAR: usize = 8;
+    let Some(first) = words.first() else { return Vec::new() };
+    let is_one = |word: &Word, alternatives: &[String]| {
+        alternatives.iter().any(|other| *other == *word.form || other == word.root())
+    };
+    let noun = matches!(first.upos, Upos::Noun | Upos::Propn);
+    let patterns = lexicon.frames.of(first.root()).iter().filter(|pattern| {
+        let whole = back && noun;
+        (pattern.voice == Voice::Noun) == noun
+            && (whole
+                || pattern
+                    .rest
+                    .iter()
+                    .all(|rest| words.iter().skip(1).take(NEAR).any(|word| is_one(word, rest))))
+    });
+    patterns.map(|pattern| pattern.frame).collect()
 }
 
 /// Which statement holds a place.

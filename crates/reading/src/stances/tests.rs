@@ -23,8 +23,11 @@ fn stances(record: &Record) -> Vec<(String, &'static str, String)> {
 #[test]
 fn every_example_gives_its_stance() {
     let mut wrong = Vec::new();
-    for (cue, example) in READER.lexicon(Lang::Id).unwrap().stances.examples() {
-        let record = READER.read(Document::new("test", Lang::Id, example.text.as_str()));
+    let examples = Lang::ALL.into_iter().flat_map(|lang| {
+        READER.lexicon(lang).unwrap().stances.examples().map(move |(cue, example)| (lang, cue, example))
+    });
+    for (lang, cue, example) in examples {
+        let record = READER.read(Document::new("test", lang, example.text.as_str()));
         let found = stances(&record);
         let stance = cue.stance.as_str();
         let right = if example.none {
@@ -138,6 +141,31 @@ fn an_outlet_neither_denies_for_its_state_nor_declines_to_comment() {
     }
 }
 
+fn english(text: &str) -> Vec<(String, &'static str, String)> {
+    stances(&READER.read(Document::new("test", Lang::En, text)))
+}
+
+#[test]
+fn who_does_not_deny_affirms_and_who_has_not_confirmed_declines() {
+    let told = english("Ghana attacked Togo on Friday. Ghana did not deny the attack.");
+    assert!(told.contains(&("GHA".into(), "affirms", "ASSAULT".into())), "{told:?}");
+    let told = english("Ghana attacked Togo on Friday. Ghana has not confirmed the attack.");
+    assert!(told.contains(&("GHA".into(), "declines", "ASSAULT".into())), "{told:?}");
+    assert!(!told.iter().any(|(_, stance, _)| *stance == "affirms"), "{told:?}");
+}
+
+#[test]
+fn what_is_only_denied_in_english_is_no_fact() {
+    let record = READER.read(Document::new("test", Lang::En, "Mali denied attacking Niger."));
+    assert!(record.events.iter().all(|event| !event.status.is_real()), "{:?}", record.events);
+}
+
+#[test]
+fn an_offer_that_is_rejected_is_not_denied() {
+    let told = english("Kenya attacked Uganda on Monday. Kenya rejected an offer of talks.");
+    assert!(!told.iter().any(|(_, stance, _)| *stance == "denies"), "{told:?}");
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
 
@@ -149,5 +177,15 @@ proptest::proptest! {
         let length = record.document.text.len();
         proptest::prop_assert!(record.stances.iter().all(|s| s.cue.is_none_or(|cue| cue.end <= length)));
         proptest::prop_assert!(record.stances.iter().all(|s| s.event.index() < record.events.len()));
+    }
+
+    #[test]
+    fn reading_english_stances_never_panics(
+        words in proptest::collection::vec("Iran|denied|denies|not|the|attack|Israel|attacked|\"|,|\\.|it|said|by|violated|resolution|NPT|that|was|no|comment", 0..40)
+    ) {
+        let record = READER.read(Document::new("test", Lang::En, words.join(" ").as_str()));
+        let length = record.document.text.len();
+        proptest::prop_assert!(record.stances.iter().all(|s| s.cue.is_none_or(|cue| cue.end <= length)));
+        proptest::prop_assert!(record.norms.iter().all(|norm| norm.span.end <= length));
     }
 }
