@@ -218,6 +218,11 @@ impl Reader<'_, '_> {
         let named = |&word: &usize| capital(word) && sentence.words[word].upos != Upos::Det;
         let lead = (at.saturating_sub(NAME)..at).rev().take_while(named).last().filter(|_| words.before);
         let start = lead.unwrap_or(at);
+        // *Government of National Accord* is somebody.
+        let longer = start >= 2 && words.of.contains(forms[start - 1]) && capital(start - 2);
+        if lead.is_some() && longer {
+            return None;
+        }
         let behind = end >= at + 2 && (capital(at + 1) || words.before);
         if !behind && start == at {
             return None;

@@ -66,3 +66,11 @@ fn a_norm_named_again_is_one_norm() {
     );
     assert_eq!(record.norms.len(), 1, "{:?}", record.norms);
 }
+
+#[test]
+fn a_name_that_only_ends_like_a_treaty_is_none() {
+    let text = "Libya's Government of National Accord met Tunisia. Malta signed the Lisbon Treaty.";
+    let record = READER.read(Document::new("test", Lang::En, text));
+    let names: Vec<&str> = record.norms.iter().map(|norm| norm.name.as_str()).collect();
+    assert_eq!(names, ["Lisbon Treaty"]);
+}

@@ -44,7 +44,9 @@ impl Reader<'_, '_> {
             let told = self.tellings.within(object);
             let own = told.iter().find(|telling| self.takes_part(code, telling.event, true));
             let own = own.or(told.first()).map(|telling| telling.event);
-            if let Some(event) = own.or_else(|| self.led_to(object, code)) {
+            // *rejected a motion*: the refusal itself is nothing that is denied.
+            let itself = |event: &usize| self.place.is_english() && self.events[*event].trigger.overlaps(cue);
+            if let Some(event) = own.or_else(|| self.led_to(object, code).filter(|event| !itself(event))) {
                 let accused = self.events[event].kind == EventType::Accuse
                     && self.takes_part(code, event, false)
                     && !self.takes_part(code, event, true);
@@ -91,7 +93,7 @@ impl Reader<'_, '_> {
         words.into_iter().find_map(|word| self.tellings.referred(&self.place, sentence, word, code))
     }
 
-    fn takes_part(&self, code: Option<&str>, event: usize, as_source: bool) -> bool {
+    pub(super) fn takes_part(&self, code: Option<&str>, event: usize, as_source: bool) -> bool {
         let Some(event) = self.events.get(event) else { return false };
         let ids = if as_source { &event.sources } else { &event.targets };
         code.is_some() && ids.iter().any(|&id| self.place.cast.country(id) == code)

@@ -7,6 +7,7 @@
 mod en;
 mod holder;
 mod issue;
+mod outright;
 mod position;
 mod settle;
 mod telling;
@@ -141,7 +142,7 @@ impl Reader<'_, '_> {
                 holders = self.statements[index].speakers.clone();
                 statement = Some(index);
             }
-            if found.cue.of_claims && !object.is_some_and(|object| self.speaks_of_claim(object)) {
+            if found.cue.of_claims && !self.is_about_claim(sentence, words.start) {
                 continue;
             }
             let quoted = found.holder == HolderPlace::Speaker;
@@ -184,73 +185,6 @@ impl Reader<'_, '_> {
                 _ => {}
             }
             self.told_by_the_way(index, cue, class);
-        }
-    }
-
-    fn class(&self, statement: &Statement) -> Option<CueClass> {
-        let cues = &self.place.lexicon.cues;
-        if self.place.is_english() {
-            let (sentence, word) = self.place.article.analysis.word_at(statement.cue?.start)?;
-            let words = &self.place.article.sentences().get(sentence)?.words;
-            let lemma = words.get(word)?.root();
-            let next = words.get(word + 1).map(|next| format!("{lemma} {}", next.form));
-            let cue = next.and_then(|two| cues.any(&two)).or_else(|| cues.any(lemma));
-            return cue.map(|cue| cue.class);
-        }
-        let cue = self.place.article.slice(statement.cue?).to_lowercase();
-        cues.any(&cue).map(|cue| cue.class)
-    }
-
-    /// What the words that begin with a statement's cue show.
-    fn outright_by_words(&self, statement: &Statement) -> Option<StanceKind> {
-        let (sentence, word) = self.place.article.analysis.word_at(statement.cue?.start)?;
-        let here = self.place.article.sentences().get(sentence)?;
-        let forms: Vec<&str> = here.words.iter().map(|word| &*word.form).collect();
-        let found = self.place.lexicon.stances.at(&forms, &self.place.lemmas(sentence), word)?.cue;
-        if found.of_claims && !self.speaks_of_claim(statement.extent()) {
-            return None;
-        }
-        match self.place.negator(sentence, word) {
-            None => Some(found.stance),
-            Some(_) => found.negated,
-        }
-    }
-
-    fn outright(&self, statement: &Statement, class: Option<CueClass>) -> Option<StanceKind> {
-        let (sentence, word) = self.place.article.analysis.word_at(statement.cue?.start)?;
-        let form = |word: usize| &*self.place.article.sentences()[sentence].words[word].form;
-        let pending = &self.place.lexicon.stances.words.pending;
-        let negator = self.place.negator(sentence, word).map(|word| pending.contains(form(word)));
-        // Whether a negator there is leaves the matter open.
-        Some(match (class?, negator) {
-            (CueClass::Deny, None) => StanceKind::Denies,
-            (CueClass::Deny, Some(true)) | (CueClass::Confirm, Some(_)) | (CueClass::Decline, _) => {
-                StanceKind::Declines
-            }
-            (CueClass::Deny, Some(_)) | (CueClass::Confirm, None) => StanceKind::Affirms,
-            _ => return None,
-        })
-    }
-
-    /// *membantah pengiriman senjata*: the event that the content tells or leads back to.
-    fn told_outright(&mut self, index: usize, cue: Span, stance: StanceKind) {
-        let statement = &self.statements[index];
-        let Some((sentence, _)) = self.place.article.analysis.word_at(cue.start) else { return };
-        let content = statement.extent();
-        let rule = match stance {
-            StanceKind::Denies => "deny",
-            StanceKind::Declines => "decline",
-            _ => "confirm",
-        };
-        let rule = format!("{}.stance.{rule}", self.place.lexicon.lang.code());
-        for holder in statement.speakers.clone() {
-            if stance == StanceKind::Declines && self.is_outlet(holder) {
-                continue;
-            }
-            let event = self.event_at_issue(holder, stance, sentence, cue, Some(content), false);
-            if let Some(event) = event {
-                self.push(holder, event, stance, Some(index), cue, Rule::new(rule.clone()), true);
-            }
         }
     }
 

@@ -161,8 +161,22 @@ fn what_is_only_denied_in_english_is_no_fact() {
 }
 
 #[test]
+fn who_denies_a_deed_that_others_tell_denies_what_they_tell() {
+    let text =
+        "Rwanda attacked Burundi with mortars on Thursday. Rwanda denied that it had attacked Burundi.";
+    let record = READER.read(Document::new("test", Lang::En, text));
+    let real = |event: &telisik_record::Event| event.status.is_real();
+    assert!(
+        record
+            .stances
+            .iter()
+            .any(|s| s.stance == StanceKind::Denies && real(&record.events[s.event.index()]))
+    );
+}
+
+#[test]
 fn an_offer_that_is_rejected_is_not_denied() {
-    let told = english("Kenya attacked Uganda on Monday. Kenya rejected an offer of talks.");
+    let told = english("Kenya attacked Uganda on Monday. Kenya rejected an offer of talks on the charges.");
     assert!(!told.iter().any(|(_, stance, _)| *stance == "denies"), "{told:?}");
 }
 
