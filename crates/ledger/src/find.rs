@@ -2,6 +2,7 @@
 
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
+use telisik_record::EventType;
 
 use crate::filter::{Conditions, Given};
 use crate::{Filter, Ledger, View, day, numbers};
@@ -45,8 +46,9 @@ impl Ledger {
         let best = (0..sides.len()).filter(|&at| sides[at].walks.is_some()).min_by_key(|&at| sides[at].rows);
         let walks = match best {
             Some(at) => sides[at].walks.take().unwrap_or_default(),
-            None if !filter.types.is_empty() => filter.types.iter().map(|&kind| of_type(kind)).collect(),
-            None => vec![by_day()],
+            // An index of days alone would find nothing that this one, walked for every type, does not.
+            None if filter.types.is_empty() => EventType::ALL.into_iter().map(of_type).collect(),
+            None => filter.types.iter().map(|&kind| of_type(kind)).collect(),
         };
         let other = sides.iter().enumerate().filter(|(at, _)| Some(*at) != best).map(|(_, side)| side);
         let mut conditions = Conditions::default();
@@ -218,12 +220,8 @@ pub(crate) struct Codes {
     pub(crate) codes: Vec<i64>,
 }
 
-fn of_type(kind: telisik_record::EventType) -> Walk {
+fn of_type(kind: EventType) -> Walk {
     let mut conditions = Conditions::default();
     conditions.push("d.type = ?", [Value::Integer(numbers::of_type(kind))]);
     Walk { from: "event d INDEXED BY event_by_type", conditions }
-}
-
-fn by_day() -> Walk {
-    Walk { from: "event d INDEXED BY event_by_day", conditions: Conditions::default() }
 }

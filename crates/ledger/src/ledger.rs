@@ -13,8 +13,11 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Bytes of a page: records are a quarter of one, so that little is left unused behind the last.
 const PAGE: i64 = 8192;
 
-/// Kibibytes, negative as SQLite has it: what an index grows in is best kept in memory.
-const WRITERS_CACHE: i64 = -(64 << 10);
+/// Kibibytes, negative as SQLite has it: what an index grows in, and what lists come back to, is best kept in memory.
+const CACHE: i64 = -(64 << 10);
+/// Pages of the write-ahead log that are kept until they are written to the file itself: what several revisions change
+/// is then written there once.
+const LOGGED: i64 = 4096;
 
 /// An open ledger.
 pub struct Ledger {
@@ -40,8 +43,9 @@ impl Ledger {
         ledger.connection.pragma_update(None, "page_size", PAGE).map_err(failed)?;
         write_ahead(&ledger.connection).map_err(failed)?;
         ledger.connection.pragma_update(None, "synchronous", "FULL").map_err(failed)?;
-        ledger.connection.pragma_update(None, "foreign_keys", true).map_err(failed)?;
-        ledger.connection.pragma_update(None, "cache_size", WRITERS_CACHE).map_err(failed)?;
+        ledger.connection.pragma_update(None, "wal_autocheckpoint", LOGGED).map_err(failed)?;
+        // Every number that a row points to was made or looked up just before; `check` looks whether all are there.
+        ledger.connection.pragma_update(None, "foreign_keys", false).map_err(failed)?;
         migrate(&mut ledger.connection).map_err(|fault| fault.told(path))?;
         Ok(ledger)
     }
@@ -74,6 +78,7 @@ impl Ledger {
         // SQLite keeps what is called `:memory:` or nothing at all in memory; here every name is that of a file.
         let connection = Connection::open_with_flags(Path::new(".").join(path), flags).map_err(failed)?;
         connection.busy_timeout(PATIENCE).map_err(failed)?;
+        connection.pragma_update(None, "cache_size", CACHE).map_err(failed)?;
         connection.set_prepared_statement_cache_capacity(64);
         Ok(Self { path: path.to_owned(), connection, memory: Memory::default() })
     }

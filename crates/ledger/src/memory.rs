@@ -9,8 +9,8 @@ use crate::{ClaimNumber, StoryNumber};
 const DOCUMENTS: usize = 20_000;
 const CLAIMS: usize = 100_000;
 
-/// What settling has met in the revisions before, so that it need not be read again. It holds nothing that the file does
-/// not say.
+/// What settling has met in the revisions before, so that it need not be read again. Once the revision is settled it
+/// holds nothing that the file does not say.
 #[derive(Default)]
 pub(crate) struct Memory {
     /// The revision that it holds for; none after one that failed.
@@ -19,6 +19,8 @@ pub(crate) struct Memory {
     pub(crate) claims: HashMap<ClaimNumber, Known>,
     /// The claims told in a story.
     pub(crate) told: HashMap<StoryNumber, BTreeSet<ClaimNumber>>,
+    /// Keys of documents of this revision that are not written yet.
+    pub(crate) sketches: BTreeSet<(u32, i64)>,
 }
 
 impl Memory {

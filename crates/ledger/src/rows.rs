@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Transaction, params};
+use rusqlite::{Transaction, params, params_from_iter};
 use telisik_record::{AccordingTo, Actor, Code, Event, Record, Statement};
 
 use crate::identity::identity;
@@ -14,25 +14,22 @@ use crate::{Item, day, numbers};
 pub(crate) struct Writer {
     actors: HashMap<String, i64>,
     codes: HashMap<String, Coded>,
+    finders: Finders,
     pub(crate) tally: Tally,
 }
 
-/// The numbers of a code and of its country.
-#[derive(Clone, Copy)]
-pub(crate) struct Coded {
-    pub(crate) code: i64,
-    pub(crate) country: i64,
-}
-
-/// An actor of a record with its numbers.
-#[derive(Clone, Copy)]
-pub(crate) struct Player {
-    pub(crate) actor: i64,
-    pub(crate) coded: Option<Coded>,
+/// Rows that are not in the order of reading in their tables. Written at the end and sorted, those of one place come
+/// together, and each page is looked for once.
+#[derive(Default)]
+struct Finders {
+    speaker: Vec<[i64; 3]>,
+    speaker_country: Vec<[i64; 4]>,
+    party: Vec<[i64; 5]>,
+    party_country: Vec<[i64; 6]>,
 }
 
 impl Writer {
-    /// Writes all rows of a reading.
+    /// Writes all rows of a reading but those that [`Writer::end`] writes.
     pub(crate) fn rows(
         &mut self,
         transaction: &Transaction<'_>,
@@ -43,11 +40,13 @@ impl Writer {
         self.tally.count(record, &players, 1);
         cast(transaction, reading, record, &players)?;
         for statement in &record.statements {
-            self::statement(transaction, reading, record, statement, &players)?;
+            self.finders.statement(reading, statement, &players);
         }
+        statements(transaction, reading, record)?;
         for event in &record.events {
-            self::event(transaction, reading, record, event, &players)?;
+            self.finders.event(reading, record, event, &players);
         }
+        events(transaction, reading, record)?;
         let mut insert = transaction.prepare_cached("INSERT INTO stance VALUES (?, ?, ?, ?, ?)")?;
         for (place, stance) in record.stances.iter().enumerate() {
             let Some(holder) = players.get(stance.holder.index()) else { continue };
@@ -64,6 +63,12 @@ impl Writer {
             insert.execute(params![reading, place as i64, warning.code.as_str()])?;
         }
         Ok(())
+    }
+
+    /// Writes what is left: all rows that come together, and the sums.
+    pub(crate) fn end(&mut self, transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+        self.finders.write(transaction)?;
+        self.tally.write(transaction)
     }
 
     /// The actors of a record with their numbers.
@@ -134,65 +139,94 @@ fn cast(
     Ok(())
 }
 
-fn statement(
-    transaction: &Transaction<'_>,
-    reading: i64,
-    record: &Record,
-    statement: &Statement,
-    players: &[Player],
-) -> rusqlite::Result<()> {
-    let number = Item::Statement(statement.id).number();
-    let date = statement.time.and_then(|id| record.times.get(id.index())?.edtf());
-    let (first, last) = day::bounds(date.as_ref()).unzip();
-    transaction
-        .prepare_cached("INSERT INTO statement VALUES (?, ?, ?, ?)")?
-        .execute(params![reading, number, first, last])?;
-    let mut by_actor = transaction.prepare_cached("INSERT OR IGNORE INTO speaker VALUES (?, ?, ?)")?;
-    let mut by_country =
-        transaction.prepare_cached("INSERT OR IGNORE INTO speaker_country VALUES (?, ?, ?, ?)")?;
-    for speaker in statement.speakers.iter().filter_map(|id| players.get(id.index())) {
-        by_actor.execute([speaker.actor, reading, number])?;
-        if let Some(Coded { code, country }) = speaker.coded {
-            by_country.execute([country, reading, number, code])?;
-        }
+fn statements(transaction: &Transaction<'_>, reading: i64, record: &Record) -> rusqlite::Result<()> {
+    let mut insert = transaction.prepare_cached("INSERT INTO statement VALUES (?, ?, ?, ?)")?;
+    for statement in &record.statements {
+        let date = statement.time.and_then(|id| record.times.get(id.index())?.edtf());
+        let (first, last) = day::bounds(date.as_ref()).unzip();
+        insert.execute(params![reading, Item::Statement(statement.id).number(), first, last])?;
     }
     Ok(())
 }
 
-fn event(
-    transaction: &Transaction<'_>,
-    reading: i64,
-    record: &Record,
-    event: &Event,
-    players: &[Player],
-) -> rusqlite::Result<()> {
-    let number = Item::Event(event.id).number();
-    let holders = match event.according_to {
-        AccordingTo::Narrator => &[][..],
-        AccordingTo::Statement(id) => record.statements.get(id.index()).map_or(&[][..], |s| &s.speakers),
-    };
-    let (day, last) = day::key(event.date.as_ref());
-    let (kind, status) = (numbers::of_type(event.kind), numbers::of_status(event.status));
-    transaction
-        .prepare_cached("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)")?
-        .execute(params![reading, number, day, kind, status, last])?;
-    let mut by_actor = transaction.prepare_cached("INSERT OR IGNORE INTO party VALUES (?, ?, ?, ?, ?)")?;
-    let mut by_country =
-        transaction.prepare_cached("INSERT OR IGNORE INTO party_country VALUES (?, ?, ?, ?, ?, ?)")?;
-    let sides = [
-        (numbers::SOURCE, &event.sources[..]),
-        (numbers::TARGET, &event.targets[..]),
-        (numbers::HOLDER, holders),
-    ];
-    for (side, actors) in sides {
-        for party in actors.iter().filter_map(|id| players.get(id.index())) {
-            by_actor.execute([party.actor, side, day, reading, number])?;
-            if let Some(Coded { code, country }) = party.coded {
-                by_country.execute([country, side, day, reading, number, code])?;
+fn events(transaction: &Transaction<'_>, reading: i64, record: &Record) -> rusqlite::Result<()> {
+    let mut insert = transaction.prepare_cached("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)")?;
+    for event in &record.events {
+        let (day, last) = day::key(event.date.as_ref());
+        let (kind, status) = (numbers::of_type(event.kind), numbers::of_status(event.status));
+        insert.execute(params![reading, Item::Event(event.id).number(), day, kind, status, last])?;
+    }
+    Ok(())
+}
+
+impl Finders {
+    fn write(&mut self, transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+        put(transaction, "INSERT INTO speaker VALUES (?, ?, ?)", &mut self.speaker)?;
+        put(transaction, "INSERT INTO speaker_country VALUES (?, ?, ?, ?)", &mut self.speaker_country)?;
+        put(transaction, "INSERT INTO party VALUES (?, ?, ?, ?, ?)", &mut self.party)?;
+        put(transaction, "INSERT INTO party_country VALUES (?, ?, ?, ?, ?, ?)", &mut self.party_country)
+    }
+
+    fn statement(&mut self, reading: i64, statement: &Statement, players: &[Player]) {
+        let number = Item::Statement(statement.id).number();
+        for speaker in statement.speakers.iter().filter_map(|id| players.get(id.index())) {
+            self.speaker.push([speaker.actor, reading, number]);
+            if let Some(Coded { code, country }) = speaker.coded {
+                self.speaker_country.push([country, reading, number, code]);
             }
         }
     }
+
+    fn event(&mut self, reading: i64, record: &Record, event: &Event, players: &[Player]) {
+        let number = Item::Event(event.id).number();
+        let holders = match event.according_to {
+            AccordingTo::Narrator => &[][..],
+            AccordingTo::Statement(id) => record.statements.get(id.index()).map_or(&[][..], |s| &s.speakers),
+        };
+        let (day, _) = day::key(event.date.as_ref());
+        let sides = [
+            (numbers::SOURCE, &event.sources[..]),
+            (numbers::TARGET, &event.targets[..]),
+            (numbers::HOLDER, holders),
+        ];
+        for (side, actors) in sides {
+            for party in actors.iter().filter_map(|id| players.get(id.index())) {
+                self.party.push([party.actor, side, day, reading, number]);
+                if let Some(Coded { code, country }) = party.coded {
+                    self.party_country.push([country, side, day, reading, number, code]);
+                }
+            }
+        }
+    }
+}
+
+/// Inserts rows in order, each once.
+fn put<const N: usize>(
+    transaction: &Transaction<'_>,
+    insert: &str,
+    rows: &mut Vec<[i64; N]>,
+) -> rusqlite::Result<()> {
+    rows.sort_unstable();
+    rows.dedup();
+    let mut insert = transaction.prepare_cached(insert)?;
+    for row in rows.drain(..) {
+        insert.execute(params_from_iter(row))?;
+    }
     Ok(())
+}
+
+/// The numbers of a code and of its country.
+#[derive(Clone, Copy)]
+pub(crate) struct Coded {
+    pub(crate) code: i64,
+    pub(crate) country: i64,
+}
+
+/// An actor of a record with its numbers.
+#[derive(Clone, Copy)]
+pub(crate) struct Player {
+    pub(crate) actor: i64,
+    pub(crate) coded: Option<Coded>,
 }
 
 /// The word that the record format has for a unit variant.

@@ -41,5 +41,6 @@ pub(crate) fn settle(
         };
         claims::keep(transaction, revision, &reading, story, memory)?;
     }
+    stories::sketches(transaction, memory)?;
     Ok(())
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use telisik_record::{
     ActorId, Code, Document, Edtf, Event, Lang, Norm, Record, Stance, Statement, Text, Time, Warning,
@@ -39,13 +40,13 @@ struct Body<'a> {
 }
 
 #[derive(Deserialize)]
-struct WholeBody {
+struct Read<A, S, E> {
     schema: String,
     document: Head,
-    actors: Vec<telisik_record::Actor>,
+    actors: Vec<A>,
     times: Vec<Time>,
-    statements: Vec<Statement>,
-    events: Vec<Event>,
+    statements: Vec<S>,
+    events: Vec<E>,
     stances: Vec<Stance>,
     norms: Vec<Norm>,
     warnings: Vec<Warning>,
@@ -204,6 +205,16 @@ impl Ledger {
 
 /// The record of a reading, byte for byte as it was added, and what it was read with.
 pub(crate) fn whole_record(connection: &Connection, reading: i64) -> Result<(Record, Fingerprint), Fault> {
+    record::<telisik_record::Actor, Statement, Event>(connection, reading)
+}
+
+/// The record of a reading with the parts of it read as `A`, `S` and `E`, which may pass over what is not needed.
+pub(crate) fn record<A, S, E>(connection: &Connection, reading: i64) -> Result<(Record, Fingerprint), Fault>
+where
+    A: DeserializeOwned + Into<telisik_record::Actor>,
+    S: DeserializeOwned + Into<Statement>,
+    E: DeserializeOwned + Into<Event>,
+{
     let mut query = connection.prepare_cached(
         "SELECT d.number, d.id, d.url, d.outlet, d.title, d.published, d.lang, d.sha256, d.text, r.record, \
          f.program, f.lexicon, f.model FROM reading r JOIN document d ON d.number = r.document \
@@ -213,7 +224,8 @@ pub(crate) fn whole_record(connection: &Connection, reading: i64) -> Result<(Rec
     let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
     let number: i64 = row.get(0)?;
     let body = unpacked(Content::Record, number, row.get_ref(9)?)?;
-    let body: WholeBody = serde_json::from_slice(&body).map_err(|error| Fault::unreadable(number, error))?;
+    let body: Read<A, S, E> =
+        serde_json::from_slice(&body).map_err(|error| Fault::unreadable(number, error))?;
     let sha256 = row.get::<_, Option<Vec<u8>>>(7)?.map(|bytes| hex(&bytes));
     let published = row.get::<_, Option<String>>(5)?.map(|date| date.parse::<Edtf>()).transpose();
     let Head { sha256: own, byline, dateline, reference_date } = body.document;
@@ -230,8 +242,17 @@ pub(crate) fn whole_record(connection: &Connection, reading: i64) -> Result<(Rec
         text: text(number, row.get_ref(8)?)?,
         sha256: own.or(sha256).unwrap_or_default(),
     };
-    let WholeBody { schema, actors, times, statements, events, stances, norms, warnings, .. } = body;
-    let record = Record { schema, document, actors, times, statements, events, stances, norms, warnings };
+    let record = Record {
+        schema: body.schema,
+        document,
+        actors: body.actors.into_iter().map(Into::into).collect(),
+        times: body.times,
+        statements: body.statements.into_iter().map(Into::into).collect(),
+        events: body.events.into_iter().map(Into::into).collect(),
+        stances: body.stances,
+        norms: body.norms,
+        warnings: body.warnings,
+    };
     let reader = Fingerprint { program: row.get(10)?, lexicon: row.get(11)?, model: row.get(12)? };
     Ok((record, reader))
 }

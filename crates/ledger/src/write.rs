@@ -262,7 +262,7 @@ impl<'t, 'r> Batch<'t, 'r> {
 
     /// Writes what follows from all of the revision; returns how many readings it has added.
     pub(crate) fn end(mut self, memory: &mut Memory) -> Result<usize, Fault> {
-        self.writer.tally.write(self.transaction)?;
+        self.writer.end(self.transaction)?;
         self.transaction.execute(
             "UPDATE revision SET readings = ?, reader = ? WHERE number = ?",
             params![self.readings, self.reader, self.revision],

@@ -6,6 +6,7 @@
 //!
 //! *Architecture Invariant:* a merge that cannot be shown to be right is not made, and each says why it was made.
 
+mod brief;
 mod contradiction;
 mod join;
 mod keep;

@@ -4,16 +4,17 @@ use std::rc::Rc;
 use rusqlite::{Connection, OptionalExtension};
 use telisik_record::{Edtf, Record};
 
+use super::brief::brief_record;
 use super::contradiction::contradictions;
 use super::join::Reason;
 use super::origin::{origins, told_by};
 use super::position::{Taken, country, positions};
-use super::stand::{Stand, stands};
+use super::stand::{Held, Stand, stands};
 use super::telling::{Realm, Telling};
 use super::{Claim, Counts, Position, Report};
 use crate::fault::Fault;
 use crate::identity::identity;
-use crate::sheet::{prefix, whole_record};
+use crate::sheet::prefix;
 use crate::{ClaimNumber, EntryId, Filter, Item, Ledger, LedgerError, StoryNumber, View, numbers};
 
 impl Ledger {
@@ -127,12 +128,20 @@ fn held_by(position: &Position, given: &str) -> bool {
 struct Builder<'a> {
     ledger: &'a Ledger,
     view: View,
-    records: HashMap<i64, Rc<Record>>,
+    records: HashMap<i64, Rc<Told>>,
+}
+
+/// A record, and what all its events need of it.
+struct Told {
+    record: Record,
+    stands: Vec<Held>,
+    /// Who tells what it tells in its own voice.
+    teller: String,
 }
 
 /// One event of a claim in its record.
 struct Member {
-    record: Rc<Record>,
+    told: Rc<Told>,
     prefix: String,
     event: usize,
     reason: Reason,
@@ -149,16 +158,17 @@ impl<'a> Builder<'a> {
         Self { ledger, view, records: HashMap::new() }
     }
 
-    fn record(&mut self, reading: i64) -> Result<Rc<Record>, Fault> {
-        if let Some(record) = self.records.get(&reading) {
-            return Ok(Rc::clone(record));
+    fn told(&mut self, reading: i64) -> Result<Rc<Told>, Fault> {
+        if let Some(told) = self.records.get(&reading) {
+            return Ok(Rc::clone(told));
         }
-        let record = Rc::new(whole_record(&self.ledger.connection, reading)?.0);
+        let record = brief_record(&self.ledger.connection, reading)?;
+        let told = Rc::new(Told { stands: stands(&record), teller: told_by(&record), record });
         if self.records.len() >= KEPT {
             self.records.clear();
         }
-        self.records.insert(reading, Rc::clone(&record));
-        Ok(record)
+        self.records.insert(reading, Rc::clone(&told));
+        Ok(told)
     }
 
     fn members(&mut self, claim: ClaimNumber) -> Result<Vec<Member>, Fault> {
@@ -185,16 +195,16 @@ impl<'a> Builder<'a> {
             .collect::<rusqlite::Result<Vec<(i64, i64, i64, i64, i64, Option<i64>, Option<i64>)>>>()?;
         let mut members = Vec::with_capacity(rows.len());
         for (reading, item, reason, document, ordinal, story, original) in rows {
-            let record = self.record(reading)?;
-            let event = usize::try_from(item - 1).ok().filter(|&at| at < record.events.len());
+            let told = self.told(reading)?;
+            let event = usize::try_from(item - 1).ok().filter(|&at| at < told.record.events.len());
             let lacking =
                 || Fault::unreadable(document, format!("it has no event {item}, but the tables say so"));
             let (prefix, reason) = (prefix(document, ordinal), Reason::of_number(reason));
             let teller = match original {
-                Some(original) => told_by(&*self.record(original)?),
-                None => told_by(&record),
+                Some(original) => self.told(original)?.teller.clone(),
+                None => told.teller.clone(),
             };
-            members.push(Member { record, prefix, event: event.ok_or_else(lacking)?, reason, story, teller });
+            members.push(Member { told, prefix, event: event.ok_or_else(lacking)?, reason, story, teller });
         }
         Ok(members)
     }
@@ -211,7 +221,7 @@ impl<'a> Builder<'a> {
         let members = self.members(number)?;
         let tellings: Vec<Telling> = members
             .iter()
-            .map(|member| Telling::of(&member.record, &member.record.events[member.event]))
+            .map(|member| Telling::of(&member.told.record, &member.told.record.events[member.event]))
             .collect();
         // As its first telling has them: what others add or leave out is a tension of scope.
         let side = |side: fn(&Telling) -> &BTreeSet<String>| {
@@ -249,14 +259,15 @@ impl<'a> Builder<'a> {
 fn date(members: &[Member], tellings: &[Telling]) -> Option<String> {
     let dated = members.iter().zip(tellings).filter_map(|(member, telling)| {
         let window = telling.window?;
-        let date = member.record.events[member.event].date.as_ref()?;
+        let date = member.told.record.events[member.event].date.as_ref()?;
         Some(((window.last - window.first, window.first), date.to_string()))
     });
     dated.min().map(|(_, date)| date)
 }
 
 fn report(member: &Member, telling: &Telling) -> Report {
-    let Member { record, prefix, event, reason, .. } = member;
+    let Member { told, prefix, event, reason, .. } = member;
+    let record = &told.record;
     let event = &record.events[*event];
     let document = &record.document;
     let side = |side: &BTreeSet<String>| side.iter().cloned().collect();
@@ -278,10 +289,11 @@ fn report(member: &Member, telling: &Telling) -> Report {
 
 /// Who takes which stand on a member of a claim.
 fn taken(member: &Member) -> Vec<Taken> {
-    let Member { record, prefix, event, .. } = member;
+    let Member { told, prefix, event, .. } = member;
+    let record = &told.record;
     let event = &record.events[*event];
     let entry = |item| EntryId { document: prefix.clone(), item };
-    let here = stands(record).into_iter().filter(|held| held.event == event.id);
+    let here = told.stands.iter().filter(|held| held.event == event.id);
     here.filter_map(|held| {
         let holder = record.actors.get(held.holder.index())?;
         let statement = held.statement.and_then(|id| record.statements.get(id.index()));

@@ -109,7 +109,6 @@ CREATE TABLE event (
     last INTEGER,
     PRIMARY KEY (reading, item)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX event_by_day ON event (day, reading, item);
 CREATE INDEX event_by_type ON event (type, day, reading, item);
 CREATE INDEX event_that_lasts ON event (last) WHERE last IS NOT NULL;
 

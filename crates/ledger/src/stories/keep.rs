@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -12,7 +12,7 @@ use crate::sheet::whole_record;
 use crate::{DocumentNumber, StoryNumber, day};
 
 /// How many documents that share a key are looked at. More share it only where it is that of a form.
-const SHARING: i64 = 64;
+const SHARING: usize = 64;
 /// How many documents are compared as possible copies.
 const COPIES: usize = 12;
 /// How many documents are compared by what they are about.
@@ -52,7 +52,7 @@ pub(crate) fn place(
 ) -> Result<StoryNumber, Fault> {
     let Sketched { shingles, keys, profile } = sketched;
     let mut candidates = Vec::new();
-    for other in sharing(connection, &keys)? {
+    for other in sharing(connection, &keys, &memory.sketches)? {
         let seen = seen(connection, other, memory)?;
         if let Some(copied) = shingles.copied(&seen.shingles) {
             candidates.push(candidate(other, &seen, Some(copied), 0.0));
@@ -78,16 +78,22 @@ pub(crate) fn place(
         original.map(|original| original.0),
         likeness
     ])?;
-    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO sketch VALUES (?, ?)")?;
-    for key in &keys {
-        insert.execute((key, document))?;
-    }
+    memory.sketches.extend(keys.iter().map(|&key| (key, document)));
     let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO lead VALUES (?, ?, ?)")?;
     for key in &profile.leads {
         insert.execute((key, profile.day.unwrap_or(day::UNDATED), document))?;
     }
     memory.documents.insert(document, Rc::new(Seen { story, original, shingles, profile }));
     Ok(story)
+}
+
+/// Writes the keys of all documents that were given a place: in order, so that each page is looked for once.
+pub(crate) fn sketches(connection: &Connection, memory: &mut Memory) -> rusqlite::Result<()> {
+    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO sketch VALUES (?, ?)")?;
+    for row in std::mem::take(&mut memory.sketches) {
+        insert.execute(row)?;
+    }
+    Ok(())
 }
 
 fn next_story(connection: &Connection) -> rusqlite::Result<i64> {
@@ -108,13 +114,22 @@ fn candidate(document: i64, seen: &Seen, copied: Option<f64>, likeness: f32) -> 
 }
 
 /// The documents that share keys, those that share most first, of equals the one that came first.
-fn sharing(connection: &Connection, keys: &[u32]) -> rusqlite::Result<Vec<i64>> {
+fn sharing(
+    connection: &Connection,
+    keys: &[u32],
+    unwritten: &BTreeSet<(u32, i64)>,
+) -> rusqlite::Result<Vec<i64>> {
     let mut shared: HashMap<i64, usize> = HashMap::new();
     let mut query = connection.prepare_cached("SELECT document FROM sketch WHERE key = ? LIMIT ?")?;
-    for key in keys {
-        let mut rows = query.query((key, SHARING))?;
+    for &key in keys {
+        let mut left = SHARING;
+        let mut rows = query.query((key, SHARING as i64))?;
         while let Some(row) = rows.next()? {
             *shared.entry(row.get(0)?).or_default() += 1;
+            left -= 1;
+        }
+        for (_, document) in unwritten.range((key, i64::MIN)..=(key, i64::MAX)).take(left) {
+            *shared.entry(*document).or_default() += 1;
         }
     }
     Ok(most(shared, COPIES))
@@ -130,7 +145,7 @@ fn about(connection: &Connection, profile: &Profile) -> rusqlite::Result<Vec<i64
     let near = profile.day.map(|day| (day - days, day + days));
     for key in &profile.leads {
         for (from, to) in near.into_iter().chain([(day::UNDATED, day::UNDATED)]) {
-            let mut rows = query.query((key, from, to, 4 * SHARING))?;
+            let mut rows = query.query((key, from, to, 4 * SHARING as i64))?;
             while let Some(row) = rows.next()? {
                 *shared.entry(row.get(0)?).or_default() += 1;
             }

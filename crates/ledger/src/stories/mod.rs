@@ -13,7 +13,7 @@ mod shingles;
 mod sketch;
 
 pub(crate) use hash::hash;
-pub(crate) use keep::{Seen, Sketched, place, story_of};
+pub(crate) use keep::{Seen, Sketched, place, sketches, story_of};
 pub use list::{Story, StoryDocument};
 use profile::Profile;
 use shingles::Shingles;

@@ -17,8 +17,8 @@ const READ: usize = 20_000;
 pub(crate) struct Profile {
     /// The day of publication, or the day that relative times were resolved against.
     pub(crate) day: Option<i64>,
-    /// Weights of features, by hash; their squares add up to 1 unless there are none.
-    features: BTreeMap<u64, f32>,
+    /// Features by hash, ascending, and their weights, whose squares add up to 1 unless there are none.
+    features: Vec<(u64, f32)>,
     /// Pairs of leading actors: where none is shared, two documents are not compared.
     pub(crate) leads: BTreeSet<u32>,
 }
@@ -62,14 +62,25 @@ impl Profile {
             leads.insert(*only as u32);
         }
         let day = published.or(document.reference_date).map(day::number);
-        Self { day, features, leads }
+        Self { day, features: features.into_iter().collect(), leads }
     }
 
     /// The cosine of two profiles, from 0 to 1.
     pub(crate) fn likeness(&self, other: &Self) -> f32 {
-        let (fewer, more) =
-            if self.features.len() < other.features.len() { (self, other) } else { (other, self) };
-        fewer.features.iter().filter_map(|(feature, weight)| Some(weight * more.features.get(feature)?)).sum()
+        let (mut ours, mut theirs) = (self.features.as_slice(), other.features.as_slice());
+        let mut likeness = 0.0;
+        while let (Some((a, rest)), Some((b, others))) = (ours.split_first(), theirs.split_first()) {
+            if a.0 == b.0 {
+                likeness += a.1 * b.1;
+            }
+            if a.0 <= b.0 {
+                ours = rest;
+            }
+            if b.0 <= a.0 {
+                theirs = others;
+            }
+        }
+        likeness
     }
 }
 

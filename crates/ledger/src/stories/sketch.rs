@@ -7,6 +7,17 @@ const ROWS: usize = 3;
 /// cases, those that share seven tenths in 99.99, those that share a tenth in 2.
 const BANDS: usize = 24;
 
+/// Each row orders the shingles by another multiplier; all are odd, so no two shingles fall together.
+const SEEDS: [u64; ROWS * BANDS] = {
+    let mut seeds = [0; ROWS * BANDS];
+    let mut row = 0;
+    while row < seeds.len() {
+        seeds[row] = mix(row as u64 + 1) | 1;
+        row += 1;
+    }
+    seeds
+};
+
 /// The keys under which near-copies of a text are found: locality-sensitive hashing of MinHash signatures.
 ///
 /// Source: Broder, *On the resemblance and containment of documents* (1997); Leskovec, Rajaraman, Ullman, *Mining of
@@ -17,9 +28,7 @@ pub(crate) fn keys(shingles: &Shingles) -> Vec<u32> {
     }
     let mut least = [u64::MAX; ROWS * BANDS];
     for &shingle in shingles.hashes() {
-        for (row, least) in least.iter_mut().enumerate() {
-            // Each row orders the shingles by another multiplier; it is odd, so no two fall together.
-            let seed = mix(row as u64 + 1) | 1;
+        for (least, seed) in least.iter_mut().zip(SEEDS) {
             *least = (*least).min(shingle.wrapping_mul(seed));
         }
     }
