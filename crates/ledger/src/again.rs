@@ -1,4 +1,4 @@
-use rusqlite::{OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use telisik_record::Record;
 
 use crate::fault::Fault;
@@ -46,7 +46,7 @@ impl Ledger {
     ) -> Result<Vec<String>, Fault> {
         let mut changed = Vec::new();
         for (number, record) in readings {
-            let current = self.counting(number.0)?.ok_or_else(|| LedgerError::NoEntry {
+            let current = counting(&self.connection, number.0)?.ok_or_else(|| LedgerError::NoEntry {
                 path: self.path.clone(),
                 entry: EntryId::new(*number, Item::Event(telisik_record::EventId::at(0))).to_string(),
             })?;
@@ -76,16 +76,16 @@ impl Ledger {
         memory.end(revision);
         Ok(names)
     }
+}
 
-    /// The reading of a document that counts now.
-    fn counting(&self, document: i64) -> rusqlite::Result<Option<Counting>> {
-        self.connection
-            .prepare_cached(
-                "SELECT number, ordinal FROM reading WHERE document = ? ORDER BY ordinal DESC LIMIT 1",
-            )?
-            .query_row([document], |row| Ok(Counting { reading: row.get(0)?, ordinal: row.get(1)? }))
-            .optional()
-    }
+/// The reading of a document that counts now.
+pub(crate) fn counting(connection: &Connection, document: i64) -> rusqlite::Result<Option<Counting>> {
+    connection
+        .prepare_cached(
+            "SELECT number, ordinal FROM reading WHERE document = ? ORDER BY ordinal DESC LIMIT 1",
+        )?
+        .query_row([document], |row| Ok(Counting { reading: row.get(0)?, ordinal: row.get(1)? }))
+        .optional()
 }
 
 /// The reading that counts, until another takes its place.

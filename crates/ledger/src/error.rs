@@ -76,6 +76,16 @@ pub enum LedgerError {
         /// What was asked for.
         entry: String,
     },
+    /// A correction that cannot be made.
+    #[error(
+        "`{entry}` cannot be put right so: {why}; `telisik events` and `telisik statements` show what counts now"
+    )]
+    NotApplied {
+        /// The entry.
+        entry: String,
+        /// Why.
+        why: String,
+    },
     /// A claim that is not there.
     #[error("{}: there is no claim {claim}; `telisik claims` lists them", path.display())]
     NoClaim {

@@ -5,6 +5,9 @@
 //! [`Ledger::norms`], [`Ledger::warnings`], [`Ledger::dossier`]. Every row leads back to its
 //! [`EntryId`], and from there to the record it was read in, whole and as it was read.
 //!
+//! What a person puts right is a [`Correction`], laid over the machine's reading: [`Ledger::correct`],
+//! [`Ledger::recode`].
+//!
 //! A transaction is a [`Revision`]. What is added is never changed or removed: a later reading of a document takes
 //! the place of an earlier one, which still counts in the views before it.
 //!
@@ -13,9 +16,12 @@
 mod actors;
 mod again;
 mod care;
+mod changes;
 mod claims;
 mod correct;
+mod corrections;
 mod day;
+mod difference;
 mod dossier;
 mod dyads;
 mod entry;
@@ -50,11 +56,14 @@ mod examples;
 pub use actors::ActorRow;
 pub use again::Why;
 pub use care::{Health, MOST};
+pub use changes::Altered;
 pub use claims::{Claim, Contradiction, Counts, Position, Report, Stance, Stand, Tension};
 pub use correct::{
     Alteration, Anchor, Change, Correction, Named, NotApplied, When, apply, describe_event,
     describe_statement,
 };
+pub use corrections::{Corrected, CorrectionRow, Laid};
+pub use difference::{Difference, Turn, difference};
 pub use dossier::{Dossier, Scope, Theme};
 pub use dyads::DyadRow;
 pub use entry::{DocumentNumber, EntryId, EntryIdError, Item, Kept};

@@ -205,7 +205,16 @@ impl Ledger {
 
 /// The record of a reading, byte for byte as it was added, and what it was read with.
 pub(crate) fn whole_record(connection: &Connection, reading: i64) -> Result<(Record, Fingerprint), Fault> {
-    record::<telisik_record::Actor, Statement, Event>(connection, reading)
+    read_record::<telisik_record::Actor, Statement, Event>(connection, reading, "r.record")
+}
+
+/// The same as the machine read it, before corrections were laid over it.
+pub(crate) fn machine_record(connection: &Connection, reading: i64) -> Result<(Record, Fingerprint), Fault> {
+    read_record::<telisik_record::Actor, Statement, Event>(
+        connection,
+        reading,
+        "coalesce((SELECT record FROM machine WHERE reading = r.number), r.record)",
+    )
 }
 
 /// The record of a reading with the parts of it read as `A`, `S` and `E`, which may pass over what is not needed.
@@ -215,11 +224,25 @@ where
     S: DeserializeOwned + Into<Statement>,
     E: DeserializeOwned + Into<Event>,
 {
-    let mut query = connection.prepare_cached(
-        "SELECT d.number, d.id, d.url, d.outlet, d.title, d.published, d.lang, d.sha256, d.text, r.record, \
+    read_record::<A, S, E>(connection, reading, "r.record")
+}
+
+/// `column`, which is one of ours, holds the record.
+fn read_record<A, S, E>(
+    connection: &Connection,
+    reading: i64,
+    column: &str,
+) -> Result<(Record, Fingerprint), Fault>
+where
+    A: DeserializeOwned + Into<telisik_record::Actor>,
+    S: DeserializeOwned + Into<Statement>,
+    E: DeserializeOwned + Into<Event>,
+{
+    let mut query = connection.prepare_cached(&format!(
+        "SELECT d.number, d.id, d.url, d.outlet, d.title, d.published, d.lang, d.sha256, d.text, {column}, \
          f.program, f.lexicon, f.model FROM reading r JOIN document d ON d.number = r.document \
          JOIN reader f ON f.number = r.reader WHERE r.number = ?",
-    )?;
+    ))?;
     let mut rows = query.query([reading])?;
     let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
     let number: i64 = row.get(0)?;

@@ -7,7 +7,11 @@ use telisik_ingest::Form;
 use telisik_ledger::{AsOf, ClaimNumber, EntryId, Filter, StoryNumber};
 use telisik_record::{Edtf, EventType, Lang, Status, UnknownLang};
 
+use crate::changes::ChangesArguments;
+use crate::correct::{CorrectArguments, CorrectionsArguments};
 use crate::parse::arguments::ParseArguments;
+use crate::recode::RecodeArguments;
+use crate::review::ReviewArguments;
 use crate::views::actor::ActorArguments;
 use crate::views::dossier::DossierArguments;
 use crate::views::dyads::DyadsArguments;
@@ -42,6 +46,10 @@ Examples:
   telisik revisions                                    when it grew, and by how much
   telisik backup telisik-2026-05-19.db                 a copy, whole, while others read and write
   telisik check                                        whether the file is whole
+  telisik review                                       what a person should look at
+  telisik correct 1/e3 --reject --author Ana --reason 'a film'
+  telisik recode --dry-run                             what today's lexicon and models would read otherwise
+  telisik changes --since 2026-05-18                   what came, went and changed since then
   telisik why 1/e3                                     why an entry was read as it was
 
 Exit codes: 0 all done; 1 something could not be read or done, and the messages say what; 2 wrong usage.";
@@ -87,6 +95,16 @@ pub(crate) enum Command {
     Warnings(WarningsArguments),
     /// List revisions, the newest first: when the ledger grew or was altered, by whom and why
     Revisions(RevisionsArguments),
+    /// Put an entry right: another type, other parties, status, date or speakers, or no such event at all
+    Correct(CorrectArguments),
+    /// List what was put right: the words, before and after, by whom and why
+    Corrections(CorrectionsArguments),
+    /// Read every document anew with today's lexicon, rules and models
+    Recode(RecodeArguments),
+    /// List what appeared, vanished and changed since a state, first denials first
+    Changes(ChangesArguments),
+    /// List what a person should look at, with the command that puts it right
+    Review(ReviewArguments),
     /// Explain one entry: the rule, its cue, the words in context, the readings rejected
     Why(WhyArguments),
 }

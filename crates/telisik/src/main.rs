@@ -3,7 +3,9 @@
 mod add;
 mod arguments;
 mod care;
+mod changes;
 mod claims;
+mod correct;
 mod excerpt;
 mod explain;
 mod list;
@@ -12,6 +14,8 @@ mod page;
 mod parse;
 mod progress;
 mod read;
+mod recode;
+mod review;
 mod roots;
 mod search;
 mod source;
@@ -55,6 +59,11 @@ fn main() -> ExitCode {
         Command::Check(check) => care::check(&check, &mut output),
         Command::Backup(backup) => care::backup(&backup, &mut output),
         Command::Revisions(revisions) => list::revisions(&revisions, &mut output),
+        Command::Correct(correct) => correct::run(&correct, &mut output),
+        Command::Corrections(corrections) => correct::list(&corrections, &mut output),
+        Command::Recode(recode) => recode::run(&recode, &mut output),
+        Command::Changes(changes) => changes::run(&changes, &mut output),
+        Command::Review(review) => review::run(&review, &mut output),
         Command::Why(why) => explain::run(&why, &mut output),
     };
     let outcome = outcome.and_then(|failures| output.finish().map(|()| failures));

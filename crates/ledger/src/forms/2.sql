@@ -51,6 +51,23 @@ CREATE TABLE superseded (
     revision INTEGER NOT NULL REFERENCES revision (number)
 ) STRICT, WITHOUT ROWID;
 
+-- What a person put right, and where: JSON as in `correct.rs`. Author and reason are its revision's.
+CREATE TABLE correction (
+    number INTEGER PRIMARY KEY,
+    revision INTEGER NOT NULL REFERENCES revision (number),
+    document INTEGER NOT NULL REFERENCES document (number),
+    entry TEXT NOT NULL,
+    anchor TEXT NOT NULL,
+    change TEXT NOT NULL
+) STRICT;
+CREATE INDEX correction_by_document ON correction (document);
+
+-- What the machine read, beside a reading of its own that corrections were laid over.
+CREATE TABLE machine (
+    reading INTEGER PRIMARY KEY REFERENCES reading (number),
+    record BLOB NOT NULL
+) STRICT;
+
 -- `country` is the number of the code's country level, its own where it is one.
 CREATE TABLE code (
     number INTEGER PRIMARY KEY,
