@@ -98,7 +98,7 @@ fn page(claim: &Claim, titles: &Titles) -> String {
     if !claim.contradictions.is_empty() {
         text.push_str("\nContradictions\n");
         for found in &claim.contradictions {
-            let kind = format!("{:?}", found.tension).to_lowercase();
+            let kind = found.tension.as_str();
             let [one, other] = &found.between;
             let _ = writeln!(
                 text,

@@ -249,3 +249,19 @@ fn twenty_copies_of_an_article_are_one_story_one_claim_and_one_origin() {
     let counts = &claims[0]["counts"];
     assert_eq!((counts["origins"].as_i64(), counts["outlets"].as_i64()), (Some(1), Some(20)));
 }
+
+#[test]
+fn why_tells_which_claim_an_event_is_of_and_the_claim_tells_it_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = folder.path().join("t.db").to_string_lossy().into_owned();
+    assert_eq!(telisik(&["add", "--quiet", "--ledger", &ledger, &sample("claims/articles.jsonl")]).code, 0);
+    let claims = telisik(&["claims", "--ledger", &ledger, "--limit", "1", "--format", "json"]).out;
+    let claims: Vec<Value> = serde_json::from_str(&claims).unwrap();
+    let (claim, entry) = (text(&claims[0], "claim"), text(&claims[0]["reports"][0], "entry"));
+    let why = telisik(&["why", entry, "--ledger", &ledger]).out;
+    assert!(why.contains(&format!("Claim: {claim}: ")), "{why}");
+    let page = telisik(&["claim", claim, "--ledger", &ledger]).out;
+    assert!(page.contains(entry) && page.contains(text(&claims[0], "title_id")), "{page}");
+    let none = telisik(&["claim", "c99999", "--ledger", &ledger]);
+    assert!(none.code == 1 && none.err.contains("there is no claim c99999"), "{}", none.err);
+}

@@ -23,6 +23,20 @@ pub enum Tension {
     Restatement,
 }
 
+impl Tension {
+    /// The printed word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Denial => "denial",
+            Self::Reversal => "reversal",
+            Self::Modality => "modality",
+            Self::Scope => "scope",
+            Self::Time => "time",
+            Self::Restatement => "restatement",
+        }
+    }
+}
+
 /// Two entries of a claim that stand against each other, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Contradiction {
