@@ -138,6 +138,22 @@ fn changes_are_told_between_two_states() {
 }
 
 #[test]
+fn the_first_denial_of_a_claim_comes_first() {
+    let kept = Kept::new();
+    let denial = "Menteri Luar Negeri Togo tiba di Niamey. Pasukan Chad menyerang pos perbatasan Niger pada Senin \
+                  (2/3/2026). Chad membantah menyerang pos perbatasan Niger.";
+    for day in ["2026-03-05", "2026-03-06"] {
+        let add = ["add", "--lang", "id", "--published", day, "--ledger", &kept.ledger, "-"];
+        assert_eq!(program::with_input(&add, denial.as_bytes()).code, 0);
+    }
+    let claim = kept.event("ASSAULT").map(|_| kept.json(&["claims", "--type", "ASSAULT"])).unwrap();
+    let first = &kept.json(&["changes", "--since", "1", "--as-of", "2"])[0];
+    assert_eq!(first["first_denial"], claim[0]["claim"], "{first}");
+    let again = kept.json(&["changes", "--since", "2"]);
+    assert!(again.iter().all(|row| row["first_denial"].is_null()), "{again:?}");
+}
+
+#[test]
 fn the_queue_has_what_is_weak_until_somebody_has_looked() {
     let kept = Kept::new();
     let possible = || {
