@@ -105,9 +105,10 @@ pub(crate) fn join(
     let mut reasons: Vec<(Reason, ClaimNumber)> = reasons.collect();
     reasons.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     let &(best, claim) = reasons.first()?;
-    // In a span of weeks several of the kind may be meant, so none is chosen.
+    // Where no day decides, several of the kind may be meant: then none is chosen.
     let alone = reasons.iter().filter(|(reason, _)| *reason == best).count() == 1;
-    (best != Reason::OnlyOne || alone).then_some((claim, best))
+    let decided = !matches!(best, Reason::OnlyOne | Reason::SameStory) || alone;
+    decided.then_some((claim, best))
 }
 
 fn reason(telling: &Telling, story: StoryNumber, known: &Known) -> Option<Reason> {
@@ -228,6 +229,13 @@ mod tests {
         assert_eq!(joined(&telling(None), 2, &claims), None);
         let later = Telling { told: Some(120), ..telling(None) };
         assert_eq!(joined(&later, 1, &claims), None);
+    }
+
+    #[test]
+    fn of_two_attacks_in_a_story_one_without_a_day_is_neither() {
+        let claims = [known(1, 1, telling(Some((96, 96)))), known(2, 1, telling(Some((99, 99))))];
+        assert_eq!(joined(&telling(None), 1, &claims), None);
+        assert_eq!(joined(&telling(Some((99, 99))), 1, &claims), Some((2, Reason::SameDay)));
     }
 
     #[test]
