@@ -57,7 +57,7 @@ pub use actors::ActorRow;
 pub use again::Why;
 pub use care::{Health, MOST};
 pub use changes::Altered;
-pub use claims::{Claim, Contradiction, Counts, Position, Report, Stance, Stand, Tension};
+pub use claims::{Claim, Contradiction, Counts, Group, Position, Regrouped, Report, Stance, Stand, Tension};
 pub use correct::{
     Alteration, Anchor, Change, Correction, Named, NotApplied, When, apply, describe_event,
     describe_statement,

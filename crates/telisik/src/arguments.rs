@@ -11,6 +11,7 @@ use crate::changes::ChangesArguments;
 use crate::correct::{CorrectArguments, CorrectionsArguments};
 use crate::parse::arguments::ParseArguments;
 use crate::recode::RecodeArguments;
+use crate::regroup::RegroupArguments;
 use crate::review::ReviewArguments;
 use crate::views::actor::ActorArguments;
 use crate::views::dossier::DossierArguments;
@@ -99,6 +100,8 @@ pub(crate) enum Command {
     Correct(CorrectArguments),
     /// List what was put right: the words, before and after, by whom and why
     Corrections(CorrectionsArguments),
+    /// Merge or split claims: put a claim's events, or one, into another claim
+    Regroup(RegroupArguments),
     /// Read every document anew with today's lexicon, rules and models
     Recode(RecodeArguments),
     /// List what appeared, vanished and changed since a state, first denials first

@@ -15,6 +15,7 @@ mod parse;
 mod progress;
 mod read;
 mod recode;
+mod regroup;
 mod review;
 mod roots;
 mod search;
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
         Command::Backup(backup) => care::backup(&backup, &mut output),
         Command::Revisions(revisions) => list::revisions(&revisions, &mut output),
         Command::Correct(correct) => correct::run(&correct, &mut output),
+        Command::Regroup(regroup) => regroup::run(&regroup, &mut output),
         Command::Corrections(corrections) => correct::list(&corrections, &mut output),
         Command::Recode(recode) => recode::run(&recode, &mut output),
         Command::Changes(changes) => changes::run(&changes, &mut output),

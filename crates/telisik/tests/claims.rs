@@ -265,3 +265,29 @@ fn why_tells_which_claim_an_event_is_of_and_the_claim_tells_it_back() {
     let none = telisik(&["claim", "c99999", "--ledger", &ledger]);
     assert!(none.code == 1 && none.err.contains("there is no claim c99999"), "{}", none.err);
 }
+
+#[test]
+fn claims_are_merged_by_a_person_and_parted_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = folder.path().join("t.db").to_string_lossy().into_owned();
+    assert_eq!(telisik(&["add", "--quiet", "--ledger", &ledger, &sample("claims/articles.jsonl")]).code, 0);
+    let regroup = |what: &[&str]| {
+        let mut arguments =
+            vec!["regroup", "--ledger", &ledger, "--author", "Ana", "--reason", "the same deed"];
+        arguments.extend(what);
+        telisik(&arguments)
+    };
+    let reports = |claim: &str| {
+        let run = telisik(&["claim", claim, "--json", "--ledger", &ledger]);
+        serde_json::from_str::<Value>(&run.out).map_or(0, |claim| claim["reports"].as_array().unwrap().len())
+    };
+    let (one, two) = (reports("c1"), reports("c2"));
+    assert_eq!(regroup(&["c2", "--into", "c1"]).out, format!("{two} moved; of c1 now\n"));
+    assert_eq!((reports("c1"), reports("c2")), (one + two, 0));
+    assert_eq!(regroup(&["c2", "--undo"]).code, 0);
+    assert_eq!((reports("c1"), reports("c2")), (one, two));
+    assert!(regroup(&["c2", "--into", "c9999"]).err.contains("there is no claim c9999"));
+    assert_eq!(regroup(&["kuda", "--own"]).code, 2);
+    let revisions = telisik(&["revisions", "--ledger", &ledger]).out;
+    assert!(revisions.contains("Ana") && revisions.contains("the same deed"), "{revisions}");
+}

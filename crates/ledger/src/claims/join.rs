@@ -35,12 +35,21 @@ pub(crate) enum Reason {
     NextDay,
     /// On the same day.
     SameDay,
+    /// A person put it there.
+    Corrected,
 }
 
 impl Reason {
     /// All of them; the order is that of the numbers they are kept as, and is only ever added to.
-    const ALL: [Self; 6] =
-        [Self::First, Self::Kept, Self::OnlyOne, Self::SameStory, Self::NextDay, Self::SameDay];
+    const ALL: [Self; 7] = [
+        Self::First,
+        Self::Kept,
+        Self::OnlyOne,
+        Self::SameStory,
+        Self::NextDay,
+        Self::SameDay,
+        Self::Corrected,
+    ];
 
     pub(crate) fn number(self) -> i64 {
         Self::ALL.iter().position(|reason| *reason == self).map_or(0, |at| at as i64)
@@ -82,6 +91,7 @@ impl fmt::Display for Reason {
             Self::SameStory => "same type, source and target in the same story; no day speaks against it",
             Self::NextDay => "same type, source and target in the same story, a day apart",
             Self::SameDay => "same type, source, target and day",
+            Self::Corrected => "a person put it there",
         })
     }
 }

@@ -122,7 +122,7 @@ fn keys(telling: &Telling) -> BTreeSet<u32> {
 }
 
 /// A new claim, as its first telling has it.
-fn found(connection: &Connection, revision: i64, telling: &Telling) -> Result<ClaimNumber, Fault> {
+pub(super) fn found(connection: &Connection, revision: i64, telling: &Telling) -> Result<ClaimNumber, Fault> {
     let json = |side: &BTreeSet<String>| {
         serde_json::to_string(side).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
     };
@@ -141,7 +141,7 @@ fn found(connection: &Connection, revision: i64, telling: &Telling) -> Result<Cl
     Ok(ClaimNumber(connection.last_insert_rowid()))
 }
 
-fn insert(
+pub(super) fn insert(
     connection: &Connection,
     revision: i64,
     (reading, event): (i64, &Event),

@@ -2,9 +2,9 @@
 //!
 //! What is told is compared as a [`telling`]; [`join`] decides which claim it is of. Positions come from [`stand`] and
 //! are put together by [`position`], sources by [`origin`], and [`contradiction`] says what stands against what. Only
-//! [`keep`], which settles new readings, and [`query`] know SQL.
+//! [`keep`], which settles new readings, [`regroup`], by which a person does, and [`query`] know SQL.
 //!
-//! *Architecture Invariant:* a merge that cannot be shown to be right is not made, and each says why it was made.
+//! *Architecture Invariant:* a merge that cannot be shown to be right is not made, each says why it was made, and a person can undo it.
 
 mod brief;
 mod contradiction;
@@ -13,6 +13,7 @@ mod keep;
 mod origin;
 mod position;
 mod query;
+mod regroup;
 mod stand;
 mod telling;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use telisik_record::{EventType, Span};
 
 pub use contradiction::{Contradiction, Tension};
 pub use position::{Position, Stance};
+pub use regroup::{Group, Regrouped};
 pub use stand::Stand;
 
 pub(crate) use join::Known;
