@@ -203,7 +203,7 @@ impl Ledger {
     }
 
     /// The number of the reading that `12`, `12.2` or a document's own id means.
-    fn reading_called(&self, name: &str, view: View) -> Result<Option<i64>, Fault> {
+    pub(crate) fn reading_called(&self, name: &str, view: View) -> Result<Option<i64>, Fault> {
         let (document, ordinal) = name.split_once('.').unwrap_or((name, "1"));
         if let (Ok(document), Ok(ordinal)) = (document.parse::<i64>(), ordinal.parse::<i64>()) {
             let sql = "SELECT number FROM reading WHERE document = ? AND ordinal = ? AND number <= ?";

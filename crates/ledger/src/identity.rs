@@ -17,3 +17,8 @@ pub(crate) fn identity(actor: &Actor) -> String {
 pub(crate) fn party(actor: &Actor) -> String {
     actor.code.as_ref().map_or_else(|| actor.name.clone(), |code| code.country().to_owned())
 }
+
+/// Whether an actor is an outlet or agency.
+pub(crate) fn is_outlet(actor: &Actor) -> bool {
+    actor.code.as_ref().is_some_and(|code| code.role().split(' ').next() == Some("MED"))
+}

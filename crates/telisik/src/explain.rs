@@ -1,7 +1,7 @@
 use std::fmt::Write;
 
 use anyhow::Context;
-use telisik_ledger::{EntryId, Fingerprint, Item, Kept, Ledger};
+use telisik_ledger::{Fingerprint, Item, Kept, Ledger};
 use telisik_record::{AccordingTo, Record, Rejected, Span, Stance};
 
 use crate::arguments::WhyArguments;
@@ -20,15 +20,10 @@ pub(crate) fn run(arguments: &WhyArguments, output: &mut Output) -> anyhow::Resu
     let mut text = heading(&kept);
     let explained = explanation(&kept.record, arguments.entry.item);
     text.push_str(&explained.context("the stored record is inconsistent")?);
-    if let Item::Event(_) = arguments.entry.item {
-        let document = match kept.ordinal {
-            1 => kept.document.0.to_string(),
-            ordinal => format!("{}.{ordinal}", kept.document.0),
-        };
-        let entry = EntryId { document, item: arguments.entry.item };
-        if let Some((claim, reason)) = ledger.claim_of(&entry, view)? {
-            line(&mut text, "Claim", &format!("{claim}: {reason}"));
-        }
+    if let Item::Event(_) = arguments.entry.item
+        && let Some((claim, reason)) = ledger.claim_of(&arguments.entry, view)?
+    {
+        line(&mut text, "Claim", &format!("{claim}: {reason}"));
     }
     text.push_str(&read_with(&kept.reader));
     output.page(text.trim_end())?;

@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
-use telisik_record::{AccordingTo, Actor, Event, Record, StanceKind, StatementId};
+use telisik_record::{AccordingTo, Event, Record, StanceKind, StatementId};
 
-use crate::identity::identity;
+use crate::identity::{identity, is_outlet};
 
 /// How far from the beginning or end of a text a credit may stand: *MANILA (Reuters) -*, *(Antara)*.
 const CREDIT: u32 = 80;
@@ -72,10 +72,6 @@ fn title_end(record: &Record) -> u32 {
         .title
         .as_ref()
         .map_or(0, |title| title.chars().count().try_into().unwrap_or(u32::MAX - CREDIT))
-}
-
-fn is_outlet(actor: &Actor) -> bool {
-    actor.code.as_ref().is_some_and(|code| code.role().split(' ').next() == Some("MED"))
 }
 
 fn same(one: &str, other: &str) -> bool {

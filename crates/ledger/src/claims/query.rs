@@ -54,12 +54,7 @@ impl Ledger {
     }
 
     fn place_of_entry(&self, entry: &EntryId, view: View) -> Result<Option<(ClaimNumber, Reason)>, Fault> {
-        let (document, ordinal) = entry.document.split_once('.').unwrap_or((&entry.document, "1"));
-        let reading: Option<i64> = self
-            .connection
-            .prepare_cached("SELECT number FROM reading WHERE document = ? AND ordinal = ?")?
-            .query_row((document, ordinal), |row| row.get(0))
-            .optional()?;
+        let reading = self.reading_called(&entry.document, view)?;
         match reading {
             Some(reading) => claim_of(&self.connection, reading, entry.item.number(), view.revision),
             None => Ok(None),

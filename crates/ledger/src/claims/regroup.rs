@@ -63,15 +63,14 @@ impl Ledger {
         reason: &str,
     ) -> Result<(usize, Vec<ClaimNumber>), Fault> {
         let path = self.path.clone();
-        let entry = match what {
+        let view = self.newest()?;
+        let event = match what {
             Regrouped::Event(entry) => {
-                let kept = self.record_of(entry, None)?;
-                let numbered = crate::sheet::prefix(kept.document.0, kept.ordinal);
-                Some(EntryId { document: numbered, item: entry.item })
+                self.record_of(entry, None)?;
+                self.reading_called(&entry.document, view)?.map(|reading| (reading, entry.item))
             }
             Regrouped::Claim(_) => None,
         };
-        let readings = self.newest()?.readings;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let from = if let Regrouped::Claim(claim) = what { Some(*claim) } else { None };
         let to = if let Group::Claim(claim) = group { Some(claim) } else { None };
@@ -80,13 +79,13 @@ impl Ledger {
                 return Err(LedgerError::NoClaim { path, claim: claim.to_string() }.into());
             }
         }
-        let places = match (what, &entry) {
-            (_, Some(entry)) => of_entry(&transaction, entry)?,
-            (Regrouped::Claim(claim), None) if group == Group::Back => moved_from(&transaction, *claim)?,
-            (Regrouped::Claim(claim), None) => of_claim(&transaction, *claim)?,
-            (Regrouped::Event(_), None) => Vec::new(),
+        let places = match what {
+            Regrouped::Claim(claim) if group == Group::Back => moved_from(&transaction, *claim)?,
+            Regrouped::Claim(claim) => of_claim(&transaction, *claim)?,
+            Regrouped::Event(_) => of_event(&transaction, event)?,
         };
-        let heading = Heading { kind: "correct", author: Some(author), note: Some(reason), readings };
+        let heading =
+            Heading { kind: "correct", author: Some(author), note: Some(reason), readings: view.readings };
         let revision = revision::begin(&transaction, &heading)?;
         let (moved, into) = move_all(&transaction, revision, &places, group)?;
         if moved == 0 {
@@ -142,15 +141,10 @@ fn is_there(connection: &Connection, claim: ClaimNumber) -> rusqlite::Result<boo
         .query_row([claim.0], |row| row.get(0))
 }
 
-fn of_entry(connection: &Connection, entry: &EntryId) -> Result<Vec<Place>, Fault> {
-    let Item::Event(_) = entry.item else { return Ok(Vec::new()) };
-    let (document, ordinal) = entry.document.split_once('.').unwrap_or((&entry.document, "1"));
-    let reading: i64 = connection
-        .prepare_cached("SELECT number FROM reading WHERE document = ? AND ordinal = ?")?
-        .query_row((document, ordinal), |row| row.get(0))?;
-    let item = entry.item.number();
-    let claim = claim_of(connection, reading, item, i64::MAX)?;
-    Ok(claim.map(|(claim, _)| (reading, item, claim)).into_iter().collect())
+fn of_event(connection: &Connection, event: Option<(i64, Item)>) -> Result<Vec<Place>, Fault> {
+    let Some((reading, item @ Item::Event(_))) = event else { return Ok(Vec::new()) };
+    let claim = claim_of(connection, reading, item.number(), i64::MAX)?;
+    Ok(claim.map(|(claim, _)| (reading, item.number(), claim)).into_iter().collect())
 }
 
 /// The events that are of a claim now.

@@ -1,10 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use telisik_record::{Actor, ActorKind, Record};
+use telisik_record::{ActorKind, Record};
 
 use super::hash::hash;
 use crate::day;
-use crate::identity::identity;
+use crate::identity::{identity, is_outlet};
 
 /// How many of the leading actors of a document are paired to find others like it.
 const LEADING: usize = 4;
@@ -29,6 +29,7 @@ impl Profile {
         let published = document.published.as_ref().and_then(|date| date.first_day());
         let mut features = BTreeMap::new();
         let mut leading = Vec::new();
+        // An outlet tells a story and is seldom part of it.
         for actor in record.actors.iter().filter(|actor| !is_outlet(actor)) {
             let count = 1.0 + (actor.mentions.len() as f32).ln_1p();
             let feature = hash(&["actor", &identity(actor)]);
@@ -82,11 +83,6 @@ impl Profile {
         }
         likeness
     }
-}
-
-/// An outlet tells a story and is seldom part of it.
-fn is_outlet(actor: &Actor) -> bool {
-    actor.code.as_ref().is_some_and(|code| code.role().split(' ').next() == Some("MED"))
 }
 
 /// A person or a body tells more of what a story is about than a state does.

@@ -19,12 +19,12 @@ fn events(language: &Indonesian, lexicon: &Lexicon, text: &str) -> (Cast, Vec<Ev
     (cast, events)
 }
 
-fn codes(cast: &Cast, ids: &[ActorId]) -> BTreeSet<String> {
+pub(super) fn codes(cast: &Cast, ids: &[ActorId]) -> BTreeSet<String> {
     ids.iter().filter_map(|&id| cast.country(id)).map(str::to_owned).collect()
 }
 
 /// What an example should give and what it gave instead, if that differs.
-fn differs(example: &FrameExample, rule: &str, cast: &Cast, events: &[Event]) -> Option<String> {
+pub(super) fn differs(example: &FrameExample, rule: &str, cast: &Cast, events: &[Event]) -> Option<String> {
     let found: Vec<&Event> = events.iter().filter(|event| event.rule.as_str() == rule).collect();
     if example.none {
         return (!found.is_empty()).then(|| format!("{rule}: read in: {}", example.text));

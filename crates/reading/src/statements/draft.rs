@@ -27,3 +27,24 @@ pub(super) struct Draft {
     /// Where in the line the attribution stands; time and addressees are looked for there.
     pub(super) attribution: Option<Span>,
 }
+
+impl Draft {
+    /// A quotation whose speaker is that of the statement before.
+    pub(super) fn continued(span: Span, line: usize, items: Range<usize>) -> Self {
+        Self {
+            kind: StatementKind::Direct,
+            content: vec![span],
+            cue: None,
+            speaker: None,
+            speaker_items: None,
+            rule: "statement.quote-continued",
+            via: Vec::new(),
+            via_lasts: false,
+            document: false,
+            continued: true,
+            line,
+            items,
+            attribution: None,
+        }
+    }
+}

@@ -2,11 +2,12 @@ use std::collections::BTreeSet;
 
 use telisik_language::Language;
 use telisik_language::en::English;
-use telisik_lexicon::{FrameExample, Lexicon, Sources};
+use telisik_lexicon::{Lexicon, Sources};
 use telisik_record::{ActorId, Document, Event, EventType, Lang, Status};
 
 use crate::Article;
 use crate::actors::{self, Cast};
+use crate::events::tests::{codes, differs};
 use crate::times::Times;
 
 struct Desk {
@@ -38,29 +39,6 @@ impl Desk {
         };
         events.iter().map(row).collect()
     }
-}
-
-fn codes(cast: &Cast, ids: &[ActorId]) -> BTreeSet<String> {
-    ids.iter().filter_map(|&id| cast.country(id)).map(str::to_owned).collect()
-}
-
-/// What an example should give and what it gave instead, if that differs.
-fn differs(example: &FrameExample, rule: &str, cast: &Cast, events: &[Event]) -> Option<String> {
-    let found: Vec<&Event> = events.iter().filter(|event| event.rule.as_str() == rule).collect();
-    if example.none {
-        return (!found.is_empty()).then(|| format!("{rule}: read in: {}", example.text));
-    }
-    let status = example.status.as_deref().unwrap_or("actual");
-    let right = found.iter().any(|event| {
-        codes(cast, &event.sources) == example.source.iter().cloned().collect()
-            && codes(cast, &event.targets) == example.target.iter().cloned().collect()
-            && event.status.as_str() == status
-    });
-    let told = events.iter().map(|event| {
-        let (sources, targets) = (codes(cast, &event.sources), codes(cast, &event.targets));
-        format!("{} {sources:?} → {targets:?} {}", event.rule, event.status)
-    });
-    (!right).then(|| format!("{rule}: {}: {:?}", example.text, told.collect::<Vec<_>>()))
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use telisik_record::{Span, StatementKind};
+use telisik_record::StatementKind;
 
 use super::finder::{Finder, Open, Waiting};
 use crate::statements::draft::Draft;
@@ -26,7 +26,7 @@ impl Finder<'_, '_> {
             if let Some(open) = open.take().filter(|_| first) {
                 if let Some(span) = self.line.span(quote.inner()) {
                     self.take(&quote.items);
-                    let mut draft = continued(span, self.index, quote.items.clone());
+                    let mut draft = Draft::continued(span, self.index, quote.items.clone());
                     (draft.cue, draft.speaker, draft.continued) = (Some(open.cue), open.speaker, false);
                     draft.rule = "statement.colon";
                     self.drafts.push(draft);
@@ -86,7 +86,7 @@ impl Finder<'_, '_> {
             last.items.end = quote.items.end;
             return;
         }
-        self.drafts.push(continued(span, self.index, passage));
+        self.drafts.push(Draft::continued(span, self.index, passage));
     }
 
     /// The statement in quotation marks that ends in a passage.
@@ -95,24 +95,5 @@ impl Finder<'_, '_> {
             passage.contains(&(draft.items.end - 1)) && draft.kind != StatementKind::Indirect
         };
         self.drafts.iter_mut().rev().take(64).filter(ends).max_by_key(|draft| draft.items.end)
-    }
-}
-
-/// A quotation whose speaker is that of the statement before.
-fn continued(span: Span, line: usize, items: Range<usize>) -> Draft {
-    Draft {
-        kind: StatementKind::Direct,
-        content: vec![span],
-        cue: None,
-        speaker: None,
-        speaker_items: None,
-        rule: "statement.quote-continued",
-        via: Vec::new(),
-        via_lasts: false,
-        document: false,
-        continued: true,
-        line,
-        items,
-        attribution: None,
     }
 }

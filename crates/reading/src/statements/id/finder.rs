@@ -272,21 +272,7 @@ impl<'a, 'b> Finder<'a, 'b> {
                 return;
             }
         }
-        self.drafts.push(Draft {
-            kind: StatementKind::Direct,
-            content: vec![span],
-            cue: None,
-            speaker: None,
-            speaker_items: None,
-            rule: "statement.quote-continued",
-            via: Vec::new(),
-            via_lasts: false,
-            document: false,
-            continued: true,
-            line: self.index,
-            items: passage,
-            attribution: None,
-        });
+        self.drafts.push(Draft::continued(span, self.index, passage));
     }
 
     /// A quotation that a comma leads on from, to words that are no cue: somebody says it, and who is not known.
