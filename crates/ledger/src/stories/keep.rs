@@ -4,8 +4,8 @@ use std::rc::Rc;
 use rusqlite::{Connection, OptionalExtension, params};
 use telisik_record::Record;
 
-use super::choose::{Candidate, DAYS, Place, choose};
-use super::{Profile, Shingles, keys};
+use super::choose::{Candidate, DAYS, LONG, Place, choose};
+use super::{Profile, Rarity, Shingles, keys};
 use crate::fault::Fault;
 use crate::memory::Memory;
 use crate::sheet::whole_record;
@@ -59,10 +59,16 @@ pub(crate) fn place(
         }
     }
     if candidates.is_empty() {
+        let mut others = Vec::with_capacity(ALIKE);
         for other in about(connection, &profile)? {
-            let seen = seen(connection, other, memory)?;
-            candidates.push(candidate(other, &seen, None, profile.likeness(&seen.profile)));
+            others.push((other, seen(connection, other, memory)?));
         }
+        let rarity = Rarity::among(others.iter().map(|(_, seen)| &seen.profile));
+        for (other, seen) in others {
+            let likeness = profile.likeness(&seen.profile, &rarity);
+            candidates.push(candidate(other, &seen, None, likeness));
+        }
+        mark_long(connection, &mut candidates)?;
     }
     let choice = choose(profile.day, &candidates);
     let (story, likeness) = match choice.place {
@@ -108,9 +114,28 @@ fn candidate(document: i64, seen: &Seen, copied: Option<f64>, likeness: f32) -> 
         story: seen.story,
         original: seen.original,
         day: seen.profile.day,
+        long: false,
         copied,
         likeness,
     }
+}
+
+/// Tells which candidates are of stories that are long.
+fn mark_long(connection: &Connection, candidates: &mut [Candidate]) -> rusqlite::Result<()> {
+    let mut query =
+        connection.prepare_cached("SELECT count(*) FROM (SELECT 1 FROM place WHERE story = ? LIMIT ?)")?;
+    let mut known: HashMap<StoryNumber, bool> = HashMap::new();
+    for one in candidates {
+        one.long = match known.get(&one.story) {
+            Some(&long) => long,
+            None => {
+                let count: i64 = query.query_row((one.story.0, LONG as i64), |row| row.get(0))?;
+                known.insert(one.story, count >= LONG as i64);
+                count >= LONG as i64
+            }
+        };
+    }
+    Ok(())
 }
 
 /// The documents that share keys, those that share most first, of equals the one that came first.
@@ -179,6 +204,23 @@ fn seen(connection: &Connection, document: i64, memory: &mut Memory) -> Result<R
     let seen = Rc::new(Seen { story, original: original.map(DocumentNumber), shingles, profile });
     memory.documents.insert(document, Rc::clone(&seen));
     Ok(seen)
+}
+
+/// The document that one just given its place is a near-copy of.
+pub(crate) fn original(document: i64, memory: &Memory) -> Option<DocumentNumber> {
+    memory.documents.get(&document)?.original
+}
+
+/// How like two documents are: the cosine of their profiles, above 1 where one is a near-copy of the other.
+pub(crate) fn likeness(
+    connection: &Connection,
+    one: i64,
+    other: i64,
+    memory: &mut Memory,
+) -> Result<f32, Fault> {
+    let (one, other) = (seen(connection, one, memory)?, seen(connection, other, memory)?);
+    let copied = one.shingles.copied(&other.shingles).map(|share| 1.0 + share as f32);
+    Ok(copied.unwrap_or_else(|| one.profile.likeness(&other.profile, &Rarity::default())))
 }
 
 /// The story of a document that has its place.

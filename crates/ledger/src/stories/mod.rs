@@ -13,8 +13,8 @@ mod shingles;
 mod sketch;
 
 pub(crate) use hash::hash;
-pub(crate) use keep::{Seen, Sketched, place, sketches, story_of};
+pub(crate) use keep::{Seen, Sketched, likeness, original, place, sketches, story_of};
 pub use list::{Story, StoryDocument};
-use profile::Profile;
+use profile::{Profile, Rarity};
 use shingles::Shingles;
 use sketch::keys;

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use telisik_record::{ActorKind, Record};
 
@@ -66,13 +66,14 @@ impl Profile {
         Self { day, features: features.into_iter().collect(), leads }
     }
 
-    /// The cosine of two profiles, from 0 to 1.
-    pub(crate) fn likeness(&self, other: &Self) -> f32 {
+    /// The cosine of two profiles, from 0 to 1, what is rare counting for more.
+    pub(crate) fn likeness(&self, other: &Self, rarity: &Rarity) -> f32 {
         let (mut ours, mut theirs) = (self.features.as_slice(), other.features.as_slice());
         let mut likeness = 0.0;
         while let (Some((a, rest)), Some((b, others))) = (ours.split_first(), theirs.split_first()) {
             if a.0 == b.0 {
-                likeness += a.1 * b.1;
+                let weight = rarity.of(a.0);
+                likeness += weight * weight * a.1 * b.1;
             }
             if a.0 <= b.0 {
                 ours = rest;
@@ -81,7 +82,48 @@ impl Profile {
                 theirs = others;
             }
         }
-        likeness
+        let lengths = self.length(rarity) * other.length(rarity);
+        if lengths > 0.0 { likeness / lengths } else { 0.0 }
+    }
+
+    fn length(&self, rarity: &Rarity) -> f32 {
+        if rarity.0.is_empty() {
+            return if self.features.is_empty() { 0.0 } else { 1.0 };
+        }
+        let squares = self.features.iter().map(|(feature, weight)| {
+            let weight = rarity.of(*feature) * weight;
+            weight * weight
+        });
+        squares.sum::<f32>().sqrt()
+    }
+}
+
+/// How much each feature of documents of the same days and actors tells: what most of them have in common, in a war that
+/// all papers write about, tells no story.
+#[derive(Debug, Default)]
+pub(crate) struct Rarity(HashMap<u64, f32>);
+
+/// Of fewer documents nothing can be said to be common.
+const FEW: usize = 6;
+
+impl Rarity {
+    pub(crate) fn among<'a>(profiles: impl ExactSizeIterator<Item = &'a Profile>) -> Self {
+        let count = profiles.len();
+        if count < FEW {
+            return Self::default();
+        }
+        let mut shared: HashMap<u64, u32> = HashMap::new();
+        for (feature, _) in profiles.flat_map(|profile| &profile.features) {
+            *shared.entry(*feature).or_default() += 1;
+        }
+        let most = (count as f32 + 1.0).ln();
+        let common = shared.into_iter().filter(|(_, shared)| *shared > 1);
+        let weight = |shared: u32| ((count as f32 + 1.0) / (shared as f32 + 0.5)).ln() / most;
+        Self(common.map(|(feature, shared)| (feature, weight(shared))).collect())
+    }
+
+    fn of(&self, feature: u64) -> f32 {
+        self.0.get(&feature).copied().unwrap_or(1.0)
     }
 }
 
@@ -133,8 +175,28 @@ mod tests {
     fn a_document_is_most_like_itself_and_an_empty_one_like_none() {
         let record = crate::examples::seizure("kapal");
         let (one, none) = (Profile::of(&record), Profile::default());
-        assert!((one.likeness(&one) - 1.0).abs() < 1e-5);
-        assert_eq!(one.likeness(&none), 0.0);
+        let rarity = Rarity::default();
+        assert!((one.likeness(&one, &rarity) - 1.0).abs() < 1e-5);
+        assert_eq!(one.likeness(&none, &rarity), 0.0);
         assert_eq!(one.leads.len(), 3);
+    }
+
+    #[test]
+    fn what_all_have_in_common_counts_for_less_than_what_two_have() {
+        let told = |words: &str| {
+            let mut record = crate::examples::seizure("kapal");
+            let text = format!("{} {words}", record.document.text.as_str());
+            record.document = telisik_record::Document::new("kapal", record.document.lang, text);
+            Profile::of(&record)
+        };
+        let profiles: Vec<Profile> = ["Ana", "Budi", "Cici", "Dani", "Edi", "Fani"]
+            .iter()
+            .map(|name| told(&format!("ia kata {name} {name}son")))
+            .collect();
+        let new = told("ia kata Ana Anason");
+        let (plain, rarity) = (Rarity::default(), Rarity::among(profiles.iter()));
+        assert!(new.likeness(&profiles[1], &plain) > 0.5);
+        assert!(new.likeness(&profiles[1], &rarity) < 0.2);
+        assert!(new.likeness(&profiles[0], &rarity) > 0.9);
     }
 }
