@@ -12,6 +12,10 @@ pub(crate) struct Known {
     pub(crate) claim: ClaimNumber,
     /// Its first telling.
     pub(crate) first: Telling,
+    /// What a person put into it, each with its own time.
+    pub(crate) others: Vec<Telling>,
+    /// Claims that a person took events out of, into this one.
+    pub(crate) parted: BTreeSet<ClaimNumber>,
     /// The shortest time that one of its tellings gives, of equals the earliest.
     pub(crate) window: Option<Window>,
     /// When it was told first and last.
@@ -37,11 +41,15 @@ pub(crate) enum Reason {
     SameDay,
     /// A person put it there.
     Corrected,
+    /// A person took back that it was put elsewhere.
+    Back,
+    /// Its document is a near-copy of one that tells it there.
+    Copied,
 }
 
 impl Reason {
     /// All of them; the order is that of the numbers they are kept as, and is only ever added to.
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::First,
         Self::Kept,
         Self::OnlyOne,
@@ -49,6 +57,8 @@ impl Reason {
         Self::NextDay,
         Self::SameDay,
         Self::Corrected,
+        Self::Back,
+        Self::Copied,
     ];
 
     pub(crate) fn number(self) -> i64 {
@@ -92,6 +102,8 @@ impl fmt::Display for Reason {
             Self::NextDay => "same type, source and target in the same story, a day apart",
             Self::SameDay => "same type, source, target and day",
             Self::Corrected => "a person put it there",
+            Self::Back => "a person took back that it was put elsewhere",
+            Self::Copied => "its document is a near-copy of one that tells it there",
         })
     }
 }
@@ -99,7 +111,18 @@ impl fmt::Display for Reason {
 /// How long undated tellings of one story are taken for the same deed.
 const LONG: i64 = 5;
 
-/// The claim that a telling of a document in a story belongs to, among those near it; none where it founds its own.
+/// What is found for a telling among the claims near it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Joined {
+    /// It is of no claim that is known.
+    None,
+    /// It is of this one.
+    Of(ClaimNumber, Reason),
+    /// It is of one of these, which a person parted.
+    OneOf(Vec<ClaimNumber>, Reason),
+}
+
+/// The claim that a telling of a document in a story belongs to, among those near it.
 ///
 /// Merging is cautious: type, realm, sources and targets must be the same (in one story one side may be a part of the
 /// other), codes must not contradict, and a day or the story must speak for it. Of several the strongest reason decides,
@@ -109,20 +132,41 @@ pub(crate) fn join(
     document: DocumentNumber,
     story: StoryNumber,
     known: &[&Known],
-) -> Option<(ClaimNumber, Reason)> {
+) -> Joined {
     let fitting = known.iter().copied().filter(|known| !known.documents.contains(&document));
-    let reasons = fitting.filter_map(|known| Some((reason(telling, story, known)?, known.claim)));
-    let mut reasons: Vec<(Reason, ClaimNumber)> = reasons.collect();
-    reasons.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    let &(best, claim) = reasons.first()?;
+    let reasons = fitting.filter_map(|known| Some((reason(telling, story, known)?, known)));
+    let mut reasons: Vec<(Reason, &Known)> = reasons.collect();
+    reasons.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.claim.cmp(&b.1.claim)));
+    let Some(&(best, first)) = reasons.first() else { return Joined::None };
+    let equals: Vec<&Known> =
+        reasons.iter().filter(|(reason, _)| *reason == best).map(|(_, known)| *known).collect();
+    if equals.len() == 1 {
+        return Joined::Of(first.claim, best);
+    }
+    let claims: Vec<ClaimNumber> = equals.iter().map(|known| known.claim).collect();
+    if equals.iter().any(|known| claims.iter().any(|claim| known.parted.contains(claim))) {
+        return Joined::OneOf(claims, best);
+    }
     // Where no day decides, several of the kind may be meant: then none is chosen.
-    let alone = reasons.iter().filter(|(reason, _)| *reason == best).count() == 1;
-    let decided = !matches!(best, Reason::OnlyOne | Reason::SameStory) || alone;
-    decided.then_some((claim, best))
+    match best {
+        Reason::OnlyOne | Reason::SameStory => Joined::None,
+        _ => Joined::Of(first.claim, best),
+    }
 }
 
+/// The strongest reason by which a telling is of a claim, or of what a person put into it.
 fn reason(telling: &Telling, story: StoryNumber, known: &Known) -> Option<Reason> {
-    let first = &known.first;
+    let others = known.others.iter().map(|other| (other, other.window));
+    let told = std::iter::once((&known.first, known.window)).chain(others);
+    told.filter_map(|(first, window)| reason_by(telling, story, known, (first, window))).max()
+}
+
+fn reason_by(
+    telling: &Telling,
+    story: StoryNumber,
+    known: &Known,
+    (first, window): (&Telling, Option<Window>),
+) -> Option<Reason> {
     let realms = telling.realm == first.realm || telling.realm == Realm::Supposed;
     let together = known.stories.contains(&story);
     if telling.kind != first.kind
@@ -143,7 +187,7 @@ fn reason(telling: &Telling, story: StoryNumber, known: &Known) -> Option<Reason
     if !same && !(together && (part() || left_out())) {
         return None;
     }
-    match (telling.window, known.window) {
+    match (telling.window, window) {
         (Some(one), Some(other)) if one.is_day() && other.is_day() => match () {
             () if one.near(other, 0) => Some(Reason::SameDay),
             () if together && one.near(other, 1) => Some(Reason::NextDay),
@@ -212,6 +256,8 @@ mod tests {
             claim: ClaimNumber(claim),
             window: first.window,
             told: Some(window(100, 100)),
+            others: Vec::new(),
+            parted: BTreeSet::new(),
             first,
             stories: BTreeSet::from([StoryNumber(story)]),
             documents: BTreeSet::from([DocumentNumber(claim)]),
@@ -219,8 +265,10 @@ mod tests {
     }
 
     fn joined(telling: &Telling, story: i64, known: &[Known]) -> Option<(i64, Reason)> {
-        join(telling, DocumentNumber(99), StoryNumber(story), &known.iter().collect::<Vec<_>>())
-            .map(|(claim, reason)| (claim.0, reason))
+        match join(telling, DocumentNumber(99), StoryNumber(story), &known.iter().collect::<Vec<_>>()) {
+            Joined::Of(claim, reason) => Some((claim.0, reason)),
+            Joined::None | Joined::OneOf(..) => None,
+        }
     }
 
     #[test]
@@ -281,6 +329,24 @@ mod tests {
         };
         assert_eq!(joined(&joint, 1, &claims), Some((1, Reason::SameDay)));
         assert_eq!(joined(&joint, 2, &claims), None);
+    }
+
+    #[test]
+    fn of_claims_that_a_person_parted_days_alone_choose_none() {
+        let mut claims = vec![known(1, 1, telling(Some((90, 90)))), known(2, 1, telling(Some((90, 90))))];
+        assert_eq!(joined(&telling(Some((90, 90))), 1, &claims), Some((1, Reason::SameDay)));
+        claims[1].parted.insert(ClaimNumber(1));
+        let (document, story) = (DocumentNumber(99), StoryNumber(1));
+        let found = join(&telling(Some((90, 90))), document, story, &claims.iter().collect::<Vec<_>>());
+        assert_eq!(found, Joined::OneOf(vec![ClaimNumber(1), ClaimNumber(2)], Reason::SameDay));
+    }
+
+    #[test]
+    fn what_a_person_put_into_a_claim_draws_what_is_told_like_it() {
+        let mut claims = vec![known(1, 1, telling(Some((90, 90))))];
+        claims[0].others.push(telling(Some((97, 97))));
+        assert_eq!(joined(&telling(Some((97, 97))), 2, &claims), Some((1, Reason::SameDay)));
+        assert_eq!(joined(&telling(Some((94, 94))), 2, &claims), None);
     }
 
     #[test]

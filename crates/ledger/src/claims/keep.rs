@@ -3,19 +3,27 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, params};
 use telisik_record::{Event, Span};
 
-use super::join::{Known, Reason, join};
+use super::brief::brief_record;
+use super::join::{Joined, Known, Reason, join};
+use super::moves;
 use super::telling::{Realm, Telling, Window};
+use crate::again::counting;
 use crate::fault::Fault;
 use crate::memory::Memory;
 use crate::settle::NewReading;
-use crate::sheet::whole_record;
-use crate::stories::hash;
+use crate::stories::{self, hash};
 use crate::{ClaimNumber, DocumentNumber, Item, StoryNumber, numbers};
 
 /// How many claims of a story, or of a pair on a day, are looked at for one telling.
 const NEAR: i64 = 256;
 /// Days of the longest time under which a claim is found outside its stories.
 const MONTH: i64 = 31;
+/// How many documents of a claim are compared where a person parted it from another.
+const LIKE: usize = 16;
+/// How many earlier readings are looked at for where an event was.
+const EARLIER: usize = 8;
+/// How many different tellings that a person put into a claim it is known by.
+const OTHERS: usize = 16;
 /// How many tellings a claim is known by. It has its days and stories from the first of them.
 const TELLINGS: i64 = 2_000;
 
@@ -23,7 +31,15 @@ const TELLINGS: i64 = 2_000;
 struct Earlier {
     trigger: Span,
     kind: i64,
+    telling: Telling,
     claim: ClaimNumber,
+}
+
+impl Earlier {
+    /// Whether a telling in the same words has other parties than it had.
+    fn differs(&self, telling: &Telling) -> bool {
+        (&self.telling.sources, &self.telling.targets) != (&telling.sources, &telling.targets)
+    }
 }
 
 /// Settles which claims the events of a new reading are of.
@@ -35,7 +51,9 @@ pub(crate) fn keep(
     memory: &mut Memory,
 ) -> Result<(), Fault> {
     let document = DocumentNumber(new.document);
-    let earlier = if new.ordinal > 1 { earlier(connection, new, memory)? } else { Vec::new() };
+    let again = new.ordinal > 1;
+    let earlier = if again { earlier(connection, new, memory)? } else { Vec::new() };
+    let moved = if again { moves::of_document(connection, new.document)? } else { Vec::new() };
     let mut taken = BTreeSet::new();
     for event in &new.record.events {
         let telling = Telling::of(new.record, event);
@@ -44,17 +62,29 @@ pub(crate) fn keep(
                 && one.trigger.overlaps(event.trigger)
                 && !taken.contains(&one.claim)
         });
-        let (claim, reason) = match kept {
-            Some(one) => (one.claim, Reason::Kept),
-            None => joined(connection, &telling, document, story, memory)?.map_or_else(
-                || found(connection, revision, &telling).map(|claim| (claim, Reason::First)),
-                Ok,
-            )?,
+        let put = moved.iter().find(|one| one.back().is_some() && one.is(new.record, event));
+        let place = match (put, kept) {
+            (Some(put), _) => Some((put.claim, Reason::Corrected)),
+            (None, Some(one)) if !one.differs(&telling) => Some((one.claim, Reason::Kept)),
+            (None, kept) => {
+                let mut found = joined(connection, new, (event, &telling), story, memory)?;
+                if let (None, Some(kept)) = (found, kept) {
+                    found = again_of(connection, new, (event, &telling), kept.claim, memory)?;
+                }
+                found
+            }
+        };
+        let (claim, reason) = match place {
+            Some(place) => place,
+            None => (found(connection, revision, &telling)?, Reason::First),
         };
         taken.insert(claim);
         insert(connection, revision, (new.reading, event), claim, reason, &telling)?;
+        if reason == Reason::Corrected {
+            memory.claims.remove(&claim);
+        }
         known(connection, claim, memory)?;
-        if let Some(known) = memory.claims.get_mut(&claim) {
+        if let Some(known) = memory.claims.get_mut(&claim).filter(|_| reason != Reason::Corrected) {
             known.take(telling.window, telling.told, document, story);
         }
         memory.told.entry(story).or_default().insert(claim);
@@ -65,8 +95,8 @@ pub(crate) fn keep(
 /// The claim that a telling joins, among those of its story and those of its pairs on its days.
 fn joined(
     connection: &Connection,
-    telling: &Telling,
-    document: DocumentNumber,
+    new: &NewReading<'_>,
+    (event, telling): (&Event, &Telling),
     story: StoryNumber,
     memory: &mut Memory,
 ) -> Result<Option<(ClaimNumber, Reason)>, Fault> {
@@ -76,7 +106,97 @@ fn joined(
         known(connection, claim, memory)?;
     }
     let known: Vec<&Known> = near.iter().filter_map(|claim| memory.claims.get(claim)).collect();
-    Ok(join(telling, document, story, &known))
+    let (claims, reason) = match join(telling, DocumentNumber(new.document), story, &known) {
+        Joined::Of(claim, reason) => return Ok(Some((claim, reason))),
+        Joined::OneOf(claims, reason) => (claims, reason),
+        Joined::None => (Vec::new(), Reason::First),
+    };
+    if let Some(claim) = of_original(connection, new, (event, telling), memory)? {
+        return Ok(Some((claim, Reason::Copied)));
+    }
+    // Of claims that a person parted, the one whose documents are most like; of equals the one known first.
+    let mut best: Option<(f32, ClaimNumber)> = None;
+    for claim in claims {
+        let documents: Vec<i64> =
+            memory.claims[&claim].documents.iter().take(LIKE).map(|document| document.0).collect();
+        for document in documents {
+            let likeness = stories::likeness(connection, new.document, document, memory)?;
+            if best.is_none_or(|(most, _)| likeness > most) {
+                best = Some((likeness, claim));
+            }
+        }
+    }
+    Ok(best.map(|(_, claim)| (claim, reason)))
+}
+
+/// The claim that the same words are of in the document that a new one is a near-copy of.
+fn of_original(
+    connection: &Connection,
+    new: &NewReading<'_>,
+    (event, telling): (&Event, &Telling),
+    memory: &Memory,
+) -> Result<Option<ClaimNumber>, Fault> {
+    let Some(original) = stories::original(new.document, memory) else { return Ok(None) };
+    let Some(current) = counting(connection, original.0)? else { return Ok(None) };
+    let record = brief_record(connection, current.reading)?;
+    let words = new.record.document.text.slice(event.trigger);
+    for other in record.events.iter().filter(|other| other.kind == event.kind) {
+        let told = Telling::of(&record, other);
+        let day = match (telling.window, told.window) {
+            (Some(one), Some(other)) => one.near(other, 0),
+            _ => true,
+        };
+        let same =
+            (told.realm, &told.sources, &told.targets) == (telling.realm, &telling.sources, &telling.targets);
+        if same && day && record.document.text.slice(other.trigger) == words {
+            let item = Item::Event(other.id).number();
+            let claim = super::query::claim_of(connection, current.reading, item, i64::MAX)?;
+            let claim = claim.map(|(claim, _)| claim);
+            let taken = |claim: &ClaimNumber| {
+                let known = memory.claims.get(claim);
+                known.is_some_and(|known| known.documents.contains(&DocumentNumber(new.document)))
+            };
+            if let Some(claim) = claim.filter(|claim| !taken(claim)) {
+                return Ok(Some(claim));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The claim of an event that is read with other parties than before and joins none: where it was when it had these, or
+/// the claim that it had for itself. What others tell it leaves to them.
+fn again_of(
+    connection: &Connection,
+    new: &NewReading<'_>,
+    (event, telling): (&Event, &Telling),
+    kept: ClaimNumber,
+    memory: &mut Memory,
+) -> Result<Option<(ClaimNumber, Reason)>, Fault> {
+    for ordinal in (1..new.ordinal - 1).rev().take(EARLIER) {
+        let reading = reading_of(connection, new.document, ordinal)?;
+        let record = brief_record(connection, reading)?;
+        let same = record.events.iter().find(|one| {
+            one.kind == event.kind
+                && one.trigger.overlaps(event.trigger)
+                && Telling::of(&record, one).is_like(telling)
+        });
+        if let Some(same) = same {
+            let item = Item::Event(same.id).number();
+            if let Some((claim, _)) = super::query::claim_of(connection, reading, item, i64::MAX)? {
+                return Ok(Some((claim, Reason::Kept)));
+            }
+        }
+    }
+    known(connection, kept, memory)?;
+    let alone = memory.claims.get(&kept).is_some_and(|known| known.documents.is_empty());
+    Ok(alone.then_some((kept, Reason::Kept)))
+}
+
+fn reading_of(connection: &Connection, document: i64, ordinal: i64) -> rusqlite::Result<i64> {
+    connection
+        .prepare_cached("SELECT number FROM reading WHERE document = ? AND ordinal = ?")?
+        .query_row((document, ordinal), |row| row.get(0))
 }
 
 /// The claims told in a story, the latest of them.
@@ -193,10 +313,12 @@ fn known(connection: &Connection, claim: ClaimNumber, memory: &mut Memory) -> Re
             })
         })?;
     let (stories, documents) = (BTreeSet::new(), BTreeSet::new());
-    let mut known = Known { claim, first, window: None, told: None, stories, documents };
+    let (others, parted) = (Vec::new(), BTreeSet::new());
+    let mut known = Known { claim, first, others, parted, window: None, told: None, stories, documents };
     let mut query = connection.prepare_cached(
         "SELECT member.first, member.last, member.told, reading.document, \
-           (SELECT story FROM place WHERE place.document = reading.document ORDER BY revision DESC LIMIT 1) \
+           (SELECT story FROM place WHERE place.document = reading.document ORDER BY revision DESC LIMIT 1), \
+           member.reason, reading.ordinal, member.reading, member.event \
          FROM member JOIN reading ON reading.number = member.reading \
          WHERE member.claim = ?1 \
            AND NOT EXISTS (SELECT 1 FROM superseded WHERE superseded.reading = member.reading) \
@@ -205,14 +327,41 @@ fn known(connection: &Connection, claim: ClaimNumber, memory: &mut Memory) -> Re
          ORDER BY member.reading, member.event LIMIT ?2",
     )?;
     let mut rows = query.query((claim.0, TELLINGS))?;
+    let mut is_first = true;
     while let Some(row) = rows.next()? {
         let days: (Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?);
-        let window = days.0.zip(days.1).map(|(first, last)| Window { first, last });
+        let mut window = days.0.zip(days.1).map(|(first, last)| Window { first, last });
         let story = row.get::<_, Option<i64>>(4)?.unwrap_or_default();
+        let (ordinal, reading, event): (i64, i64, i64) = (row.get(6)?, row.get(7)?, row.get(8)?);
+        if Reason::of_number(row.get(5)?) == Reason::Corrected {
+            let told = Telling { told: None, ..telling_of(connection, reading, event)? };
+            window = window.filter(|_| told.is_like(&known.first) && known.window.is_none());
+            if known.others.len() < OTHERS && !known.others.contains(&told) {
+                known.others.push(told);
+            }
+            if known.parted.is_empty() {
+                known.parted = moves::parted_from(connection, claim)?;
+            }
+        } else {
+            // A reading that was put right or read anew may name other parties than the first did.
+            if is_first && ordinal > 1 {
+                let now = telling_of(connection, reading, event)?;
+                let (sources, targets) = (now.sources, now.targets);
+                known.first = Telling { sources, targets, cameo: now.cameo, ..known.first };
+            }
+            is_first = false;
+        }
         known.take(window, row.get(2)?, DocumentNumber(row.get(3)?), StoryNumber(story));
     }
     memory.claims.insert(claim, known);
     Ok(())
+}
+
+fn telling_of(connection: &Connection, reading: i64, event: i64) -> Result<Telling, Fault> {
+    let record = brief_record(connection, reading)?;
+    let found = usize::try_from(event - 1).ok().and_then(|at| record.events.get(at));
+    let lacks = || Fault::unreadable(reading, format!("it has no event {event}, but the tables say so"));
+    found.map(|event| Telling::of(&record, event)).ok_or_else(lacks)
 }
 
 /// The events of the reading that a new one takes the place of. Their claims are known anew without it.
@@ -221,16 +370,15 @@ fn earlier(
     new: &NewReading<'_>,
     memory: &mut Memory,
 ) -> Result<Vec<Earlier>, Fault> {
-    let before: i64 = connection
-        .prepare_cached("SELECT number FROM reading WHERE document = ? AND ordinal = ?")?
-        .query_row((new.document, new.ordinal - 1), |row| row.get(0))?;
-    let (record, _) = whole_record(connection, before)?;
+    let before = reading_of(connection, new.document, new.ordinal - 1)?;
+    let record = brief_record(connection, before)?;
     let mut earlier = Vec::new();
     for event in &record.events {
         let claim = super::query::claim_of(connection, before, Item::Event(event.id).number(), i64::MAX)?;
         if let Some((claim, _)) = claim {
             memory.claims.remove(&claim);
-            earlier.push(Earlier { trigger: event.trigger, kind: numbers::of_type(event.kind), claim });
+            let (trigger, kind) = (event.trigger, numbers::of_type(event.kind));
+            earlier.push(Earlier { trigger, kind, telling: Telling::of(&record, event), claim });
         }
     }
     Ok(earlier)

@@ -10,6 +10,7 @@ mod brief;
 mod contradiction;
 mod join;
 mod keep;
+mod moves;
 mod origin;
 mod position;
 mod query;

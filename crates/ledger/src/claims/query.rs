@@ -7,6 +7,7 @@ use telisik_record::{Edtf, Record};
 use super::brief::brief_record;
 use super::contradiction::contradictions;
 use super::join::Reason;
+use super::moves;
 use super::origin::{origins, told_by};
 use super::position::{Taken, country, positions};
 use super::stand::{Held, Stand, stands};
@@ -49,16 +50,20 @@ impl Ledger {
         entry: &EntryId,
         view: View,
     ) -> Result<Option<(ClaimNumber, String)>, LedgerError> {
-        let found = self.place_of_entry(entry, view).map_err(|fault| fault.told(&self.path))?;
-        Ok(found.map(|(claim, reason)| (claim, reason.to_string())))
+        self.place_of_entry(entry, view).map_err(|fault| fault.told(&self.path))
     }
 
-    fn place_of_entry(&self, entry: &EntryId, view: View) -> Result<Option<(ClaimNumber, Reason)>, Fault> {
-        let reading = self.reading_called(&entry.document, view)?;
-        match reading {
-            Some(reading) => claim_of(&self.connection, reading, entry.item.number(), view.revision),
-            None => Ok(None),
+    fn place_of_entry(&self, entry: &EntryId, view: View) -> Result<Option<(ClaimNumber, String)>, Fault> {
+        let Some(reading) = self.reading_called(&entry.document, view)? else { return Ok(None) };
+        let found = claim_of(&self.connection, reading, entry.item.number(), view.revision)?;
+        let Some((claim, reason)) = found else { return Ok(None) };
+        let mut told = reason.to_string();
+        if reason == Reason::Corrected
+            && let Some((author, note)) = moves::by_whom(&self.connection, reading, claim, view.revision)?
+        {
+            told.push_str(&format!(": {author}, {note}"));
         }
+        Ok(Some((claim, told)))
     }
 
     fn select_claims(&self, filter: &Filter, view: View) -> Result<Vec<Claim>, Fault> {

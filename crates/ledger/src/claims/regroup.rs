@@ -1,11 +1,14 @@
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
+use telisik_record::{Event, Record};
 
 use super::join::Reason;
 use super::keep::insert;
+use super::moves::{self, Moved};
 use super::query::claim_of;
 use super::telling::Telling;
+use crate::again::counting;
 use crate::fault::Fault;
 use crate::memory::Memory;
 use crate::revision::{self, Heading};
@@ -37,7 +40,8 @@ type Place = (i64, i64, ClaimNumber);
 
 impl Ledger {
     /// Puts an event, or all events of a claim, into another claim, as one revision. Nothing is changed in the revisions
-    /// before, and what was moved stays where it was put when its document is read again. Returns how many events
+    /// before. What was moved stays where it was put when its document is read again, and what is told later like it
+    /// goes where it is; of claims that were parted, to the one whose documents are most like. Returns how many events
     /// moved, and the claim they are in.
     ///
     /// # Errors
@@ -81,7 +85,7 @@ impl Ledger {
         }
         let places = match what {
             Regrouped::Claim(claim) if group == Group::Back => moved_from(&transaction, *claim)?,
-            Regrouped::Claim(claim) => of_claim(&transaction, *claim)?,
+            Regrouped::Claim(claim) => places(&transaction, *claim)?,
             Regrouped::Event(_) => of_event(&transaction, event)?,
         };
         let heading =
@@ -115,6 +119,7 @@ fn move_all(
         let event = usize::try_from(item - 1).ok().and_then(|at| record.events.get(at));
         let Some(event) = event else { continue };
         let telling = Telling::of(&record, event);
+        let document = document_of(transaction, reading)?;
         let to = match group {
             Group::Claim(claim) => Some(claim),
             Group::Own => match own {
@@ -124,10 +129,15 @@ fn move_all(
                     own
                 }
             },
-            Group::Back => before(transaction, reading, item)?,
+            Group::Back => moved_at(transaction, document, &record, event)?.and_then(|moved| moved.back()),
         };
         if let Some(to) = to.filter(|to| *to != from) {
-            insert(transaction, revision, (reading, event), to, Reason::Corrected, &telling)?;
+            let put = (group != Group::Back).then_some(to);
+            moves::keep(transaction, revision, (document, event), from, put)?;
+            let still =
+                moved_at(transaction, document, &record, event)?.is_some_and(|moved| moved.back().is_some());
+            let reason = if still { Reason::Corrected } else { Reason::Back };
+            insert(transaction, revision, (reading, event), to, reason, &telling)?;
             into.insert(to);
             moved += 1;
         }
@@ -148,23 +158,6 @@ fn of_event(connection: &Connection, event: Option<(i64, Item)>) -> Result<Vec<P
 }
 
 /// The events that are of a claim now.
-fn of_claim(connection: &Connection, claim: ClaimNumber) -> Result<Vec<Place>, Fault> {
-    let places = places(connection, claim)?.into_iter();
-    Ok(places.filter(|place| place.2 == claim).collect())
-}
-
-/// The events that were of a claim and are of another now.
-fn moved_from(connection: &Connection, claim: ClaimNumber) -> Result<Vec<Place>, Fault> {
-    let mut moved = Vec::new();
-    for place in places(connection, claim)?.into_iter().filter(|place| place.2 != claim) {
-        if before(connection, place.0, place.1)? == Some(claim) {
-            moved.push(place);
-        }
-    }
-    Ok(moved)
-}
-
-/// The events that ever were of a claim and still count, with the claim they are of now.
 fn places(connection: &Connection, claim: ClaimNumber) -> Result<Vec<Place>, Fault> {
     let ever = connection
         .prepare_cached(
@@ -176,25 +169,53 @@ fn places(connection: &Connection, claim: ClaimNumber) -> Result<Vec<Place>, Fau
         .collect::<rusqlite::Result<Vec<(i64, i64)>>>()?;
     let mut places = Vec::with_capacity(ever.len());
     for (reading, event) in ever {
-        if let Some((now, _)) = claim_of(connection, reading, event, i64::MAX)? {
+        if let Some((now, _)) = claim_of(connection, reading, event, i64::MAX)?
+            && now == claim
+        {
             places.push((reading, event, now));
         }
     }
     Ok(places)
 }
 
-/// The claim an event was of before the last move, where a person moved it.
-fn before(connection: &Connection, reading: i64, event: i64) -> rusqlite::Result<Option<ClaimNumber>> {
-    let last = connection
-        .prepare_cached(
-            "SELECT claim, reason FROM member WHERE reading = ? AND event = ? ORDER BY revision DESC LIMIT 2",
-        )?
-        .query_map((reading, event), |row| Ok((ClaimNumber(row.get(0)?), Reason::of_number(row.get(1)?))))?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(match last[..] {
-        [(_, Reason::Corrected), (claim, _)] => Some(claim),
-        _ => None,
-    })
+/// The events that a person took out of a claim last, and the claims they are of now.
+fn moved_from(connection: &Connection, claim: ClaimNumber) -> Result<Vec<Place>, Fault> {
+    let documents = connection
+        .prepare_cached("SELECT DISTINCT document FROM regrouped WHERE home = ? ORDER BY document")?
+        .query_map([claim.0], |row| row.get(0))?
+        .collect::<rusqlite::Result<Vec<i64>>>()?;
+    let mut places = Vec::new();
+    for document in documents {
+        let moved = moves::of_document(connection, document)?;
+        let Some(current) = counting(connection, document)? else { continue };
+        let (record, _) = whole_record(connection, current.reading)?;
+        for event in &record.events {
+            let from = moved.iter().find(|moved| moved.is(&record, event));
+            if from.and_then(Moved::back) == Some(claim) {
+                let item = Item::Event(event.id).number();
+                if let Some((now, _)) = claim_of(connection, current.reading, item, i64::MAX)? {
+                    places.push((current.reading, item, now));
+                }
+            }
+        }
+    }
+    Ok(places)
+}
+
+fn moved_at(
+    connection: &Connection,
+    document: i64,
+    record: &Record,
+    event: &Event,
+) -> rusqlite::Result<Option<Moved>> {
+    let moved = moves::of_document(connection, document)?;
+    Ok(moved.into_iter().find(|moved| moved.is(record, event)))
+}
+
+fn document_of(connection: &Connection, reading: i64) -> rusqlite::Result<i64> {
+    connection
+        .prepare_cached("SELECT document FROM reading WHERE number = ?")?
+        .query_row([reading], |row| row.get(0))
 }
 
 #[cfg(test)]
@@ -239,6 +260,68 @@ mod tests {
         assert_eq!(reports(&ledger, own[0]), 1);
         ledger.regroup(&Regrouped::Event(event), Group::Back, "Ana", "the same ship").unwrap();
         assert_eq!(reports(&ledger, claim), 3);
+    }
+
+    /// A seizure told by a paper of its own, on a day, in other words.
+    fn told(id: &str, published: &str, day: &str, words: &str) -> telisik_record::Record {
+        let mut record = examples::seizure(id);
+        // Far longer than the seizure's own text, so that none is a copy of another for that.
+        let more: String = words.split(' ').flat_map(|word| [word, " ", id, " dan ", word, " "]).collect();
+        let text = format!("{} {words} {more} {words}", record.document.text.as_str());
+        let document = telisik_record::Document::new(id, record.document.lang, text);
+        record.document = document;
+        record.document.published = Some(published.parse().unwrap());
+        record.events.truncate(1);
+        record.events[0].date = Some(day.parse().unwrap());
+        record
+    }
+
+    fn claim_named(ledger: &Ledger, entry: &str) -> (ClaimNumber, String) {
+        ledger.claim_of(&entry.parse().unwrap(), examples::now(ledger)).unwrap().unwrap()
+    }
+
+    #[test]
+    fn what_is_told_later_goes_into_the_merged_claim() {
+        let (_folder, mut ledger) = examples::ledger();
+        let words = "Pemilik kapal di Kupang menuntut ganti rugi 1.240 ton minyak kepada pengadilan.";
+        ledger.add(&[told("pekan", "2026-01-12", "2026-01-11", words)], &examples::reader()).unwrap();
+        let (one, two) = (claim_named(&ledger, "1/e1").0, claim_named(&ledger, "2/e1").0);
+        assert_ne!(one, two);
+        ledger.regroup(&Regrouped::Claim(two), Group::Claim(one), "Ana", "one raid, told late").unwrap();
+        assert_eq!(claim_named(&ledger, "2/e1").1, "a person put it there: Ana, one raid, told late");
+        let later = told("lagi", "2026-01-13", "2026-01-11", "Awak kapal pulang ke Dili pada Selasa malam.");
+        ledger.add(std::slice::from_ref(&later), &examples::reader()).unwrap();
+        assert_eq!(claim_named(&ledger, "3/e1").0, one);
+        ledger.regroup(&Regrouped::Claim(two), Group::Back, "Ben", "two raids").unwrap();
+        assert_eq!((reports(&ledger, one), reports(&ledger, two)), (2, 1));
+    }
+
+    #[test]
+    fn what_is_told_later_joins_the_parted_claim_it_is_most_like_and_parts_it_no_more() {
+        let (_folder, mut ledger) = examples::ledger();
+        let other = "Kapal Bintang Laut bermuatan 7.500 ton beras ditarik ke Bandar Lengeh, kata Omar Reza.";
+        let day = ("2026-01-04", "2026-01-03");
+        ledger.add(&[told("lain", day.0, day.1, other)], &examples::reader()).unwrap();
+        let claim = claim_named(&ledger, "1/e1").0;
+        assert_eq!(claim_named(&ledger, "2/e1").0, claim);
+        let event = Regrouped::Event("2/e1".parse().unwrap());
+        let own = ledger.regroup(&event, Group::Own, "Ana", "another ship").unwrap().1[0];
+        let like = "Bintang Laut membawa 7.500 ton beras; Omar Reza menunggu di Bandar Lengeh sejak pagi.";
+        ledger.add(&[told("mirip", day.0, day.1, like)], &examples::reader()).unwrap();
+        let mut copy = told("lain", "2026-01-05", day.1, other);
+        copy.document.id = "salinan".to_owned();
+        ledger.add(&[examples::seizure("polos"), copy], &examples::reader()).unwrap();
+        assert_eq!(["3/e1", "5/e1", "4/e1"].map(|entry| claim_named(&ledger, entry).0), [own, own, claim]);
+        // Read again, even as another deed, it stays where it was put.
+        let mut again = told("lain", day.0, day.1, other);
+        again.events[0].kind = telisik_record::EventType::Assault;
+        let document = crate::DocumentNumber(2);
+        ledger.recode(&[(document, again)], &examples::reader()).unwrap();
+        assert_eq!(claim_named(&ledger, "2.2/e1").0, own);
+        ledger.regroup(&Regrouped::Event("2.2/e1".parse().unwrap()), Group::Back, "Ben", "no").unwrap();
+        assert_eq!(claim_named(&ledger, "2.2/e1").0, claim);
+        ledger.recode(&[(document, told("lain", day.0, day.1, other))], &examples::reader()).unwrap();
+        assert!(ledger.check(|| ()).unwrap().problems.is_empty());
     }
 
     #[test]

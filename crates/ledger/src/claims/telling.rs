@@ -95,6 +95,12 @@ impl Telling {
         }
     }
 
+    /// Whether it is of the same deed but for its time.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        let deed = |one: &Self| (one.kind, one.realm, one.cameo.clone());
+        deed(self) == deed(other) && self.sources == other.sources && self.targets == other.targets
+    }
+
     /// Every pair of its sources and targets; one without target has `-` for it.
     pub(crate) fn dyads(&self) -> Vec<(&str, &str)> {
         self.sources

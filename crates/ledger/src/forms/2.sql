@@ -51,12 +51,13 @@ CREATE TABLE superseded (
     revision INTEGER NOT NULL REFERENCES revision (number)
 ) STRICT, WITHOUT ROWID;
 
--- What a person put right, and where: JSON as in `correct.rs`. Author and reason are its revision's.
+-- What a person put right, and where: JSON as in `correct.rs`. Author and reason are its revision's. Without a document
+-- it holds for all of them.
 CREATE TABLE correction (
     number INTEGER PRIMARY KEY,
     revision INTEGER NOT NULL REFERENCES revision (number),
-    document INTEGER NOT NULL REFERENCES document (number),
-    entry TEXT NOT NULL,
+    document INTEGER REFERENCES document (number),
+    entry TEXT,
     anchor TEXT NOT NULL,
     change TEXT NOT NULL
 ) STRICT;
@@ -242,6 +243,20 @@ CREATE TABLE member (
     PRIMARY KEY (reading, event, revision)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX member_by_claim ON member (claim, reading, event);
+
+-- Events that a person put into another claim, by the words that tell them, so that they stay there when their document is
+-- read again. `home` is the claim they were of before; no claim where the last of it was taken back.
+CREATE TABLE regrouped (
+    document INTEGER NOT NULL REFERENCES document (number),
+    revision INTEGER NOT NULL REFERENCES revision (number),
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    type INTEGER NOT NULL,
+    claim INTEGER REFERENCES claim (number),
+    home INTEGER NOT NULL REFERENCES claim (number),
+    PRIMARY KEY (document, revision, start, "end", type, home)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX regrouped_into ON regrouped (claim);
 
 -- Claims by type and a pair of parties, hashed, and the day that one of their tellings names.
 CREATE TABLE dyad (
