@@ -2,12 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 use telisik_record::{
-    AccordingTo, Actor, ActorId, ActorKind, Attribution, Code, Edtf, Event, EventId, EventType, Mention,
-    MentionKind, Record, Rejected, Rule, Span, Stance, Statement, Status,
+    Actor, ActorId, ActorKind, Attribution, Code, Edtf, Event, EventId, EventType, Mention, MentionKind,
+    Record, Rejected, Rule, Span, Stance, Statement, Status,
 };
 
+use crate::describe::{describe_event, describe_statement};
+use crate::identity::{identity, identity_of};
+use crate::recast::{Recast, recast};
+
 /// The rule of what a person has put right.
-const RULE: &str = "correction";
+pub(crate) const RULE: &str = "correction";
 
 /// One thing that a person puts right, and the place in the text where it belongs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +41,13 @@ pub enum Anchor {
         /// From the first to the last character of it.
         content: Span,
     },
+    /// An actor, wherever it is named.
+    Actor {
+        /// What it is the same by over all documents.
+        identity: String,
+        /// Its name.
+        name: String,
+    },
 }
 
 /// What is put right.
@@ -49,6 +60,8 @@ pub enum Change {
     Reject,
     /// Others say it.
     Speakers(Vec<Named>),
+    /// It is another actor.
+    Actor(Recast),
     /// The reading is right as it is.
     Confirm,
     /// The correction of this number is taken back.
@@ -98,6 +111,13 @@ pub struct Named {
     pub key: Option<String>,
 }
 
+impl Named {
+    /// What it is the same by over all documents.
+    pub fn identity(&self) -> String {
+        identity_of(self.key.as_deref(), &self.name, self.code.as_ref(), self.kind)
+    }
+}
+
 impl From<&Actor> for Named {
     fn from(actor: &Actor) -> Self {
         let Actor { name, kind, code, key, .. } = actor;
@@ -130,11 +150,17 @@ impl Anchor {
         Self::Statement { content: statement.extent() }
     }
 
-    /// The words it stands on.
-    pub fn span(&self) -> Span {
+    /// The anchor of an actor.
+    pub fn of_actor(actor: &Actor) -> Self {
+        Self::Actor { identity: identity(actor), name: actor.name.clone() }
+    }
+
+    /// The words it stands on; none of an actor, which may be named in many places.
+    pub fn span(&self) -> Option<Span> {
         match *self {
-            Self::Event { trigger, .. } => trigger,
-            Self::Statement { content } => content,
+            Self::Event { trigger, .. } => Some(trigger),
+            Self::Statement { content } => Some(content),
+            Self::Actor { .. } => None,
         }
     }
 }
@@ -147,6 +173,10 @@ impl Correction {
                 trigger == at && (kind == now || self.becomes() == Some(*now))
             }
             (Anchor::Statement { content }, Anchor::Statement { content: at }) => content == at,
+            (Anchor::Actor { identity, .. }, Anchor::Actor { identity: now, .. }) => {
+                identity == now
+                    || matches!(&self.change, Change::Actor(recast) if recast.into.identity() == *now)
+            }
             _ => false,
         }
     }
@@ -174,8 +204,9 @@ pub fn apply(record: &Record, corrections: &[Correction]) -> (Record, Vec<NotApp
 fn lay(record: &mut Record, correction: &Correction) -> Result<(), &'static str> {
     match (&correction.change, &correction.anchor) {
         (Change::Undo(_), _) => Ok(()),
-        (Change::Confirm, Anchor::Statement { .. }) => statement_at(record, correction).map(|_| ()),
-        (Change::Confirm, _) => event_at(record, correction).map(|_| ()),
+        (Change::Confirm, Anchor::Statement { .. }) => statement_at(record, &correction.anchor).map(|_| ()),
+        (Change::Confirm, Anchor::Event { .. }) => event_at(record, correction).map(|_| ()),
+        (Change::Actor(change), Anchor::Actor { identity, .. }) => recast(record, identity, change),
         (Change::Reject, Anchor::Event { .. }) => {
             let at = event_at(record, correction)?;
             remove_event(record, at);
@@ -186,7 +217,7 @@ fn lay(record: &mut Record, correction: &Correction) -> Result<(), &'static str>
             alter(record, at, alteration)
         }
         (Change::Speakers(speakers), Anchor::Statement { .. }) => {
-            let at = statement_at(record, correction)?;
+            let at = statement_at(record, &correction.anchor)?;
             respeak(record, at, speakers);
             Ok(())
         }
@@ -196,7 +227,7 @@ fn lay(record: &mut Record, correction: &Correction) -> Result<(), &'static str>
 
 /// The event a correction is about. One that is read otherwise by now is still it where the words are the same, but is
 /// neither rejected nor confirmed for that.
-fn event_at(record: &Record, correction: &Correction) -> Result<usize, &'static str> {
+pub(crate) fn event_at(record: &Record, correction: &Correction) -> Result<usize, &'static str> {
     let Anchor::Event { trigger, kind, parties: named } = &correction.anchor else { return Err(MISPLACED) };
     let may_differ = matches!(correction.change, Change::Event(_));
     let rank = |event: &Event| {
@@ -212,8 +243,8 @@ fn event_at(record: &Record, correction: &Correction) -> Result<usize, &'static 
 }
 
 /// The statement that shares most of its words with the one a correction is about.
-fn statement_at(record: &Record, correction: &Correction) -> Result<usize, &'static str> {
-    let Anchor::Statement { content } = correction.anchor else { return Err(MISPLACED) };
+pub(crate) fn statement_at(record: &Record, anchor: &Anchor) -> Result<usize, &'static str> {
+    let Anchor::Statement { content } = *anchor else { return Err(MISPLACED) };
     let shared = |statement: &Statement| {
         let extent = statement.extent();
         let shared = extent.end.min(content.end).saturating_sub(extent.start.max(content.start));
@@ -338,53 +369,6 @@ fn cast(record: &mut Record, named: &[Named], place: Span) -> Vec<ActorId> {
 fn parties(record: &Record, event: &Event) -> Vec<String> {
     let ids = event.sources.iter().chain(&event.targets);
     ids.filter_map(|&id| record.actor(id)).map(|actor| actor.name.clone()).collect()
-}
-
-/// An event on one line: `COERCE IRN MIL → SGP, actual, 2026-01-03, according to s1, denied by …`.
-pub fn describe_event(record: &Record, event: &Event) -> String {
-    use std::fmt::Write;
-    let targets = if event.targets.is_empty() { "nobody".to_owned() } else { codes(record, &event.targets) };
-    let mut line = format!("{} {} → {targets}, {}", event.kind, codes(record, &event.sources), event.status);
-    if let Some(date) = &event.date {
-        let _ = write!(line, ", {date}");
-    }
-    if let AccordingTo::Statement(id) = event.according_to {
-        let speakers = record.statements.get(id.index()).map_or(&[][..], |statement| &statement.speakers);
-        let _ = write!(line, ", according to {}", speakers_of(record, speakers));
-    }
-    let denied = record
-        .stances
-        .iter()
-        .filter(|stance| stance.event == event.id && stance.stance == telisik_record::StanceKind::Denies);
-    let mut denied: Vec<ActorId> = denied.map(|stance| stance.holder).collect();
-    denied.dedup();
-    if !denied.is_empty() {
-        let _ = write!(line, ", denied by {}", speakers_of(record, &denied));
-    }
-    line
-}
-
-/// A statement on one line, without what was said: `Lim Swee Keng, indirect, via Reuters`.
-pub fn describe_statement(record: &Record, statement: &Statement) -> String {
-    let kind = crate::rows::word(&statement.kind);
-    let via = if statement.via.is_empty() {
-        String::new()
-    } else {
-        format!(", via {}", statement.via.join(" → "))
-    };
-    format!("{}, {kind}{via}", speakers_of(record, &statement.speakers))
-}
-
-fn codes(record: &Record, ids: &[ActorId]) -> String {
-    let actors = ids.iter().filter_map(|&id| record.actor(id));
-    let codes: Vec<&str> =
-        actors.map(|actor| actor.code.as_ref().map_or(actor.name.as_str(), Code::as_str)).collect();
-    codes.join(", ")
-}
-
-fn speakers_of(record: &Record, ids: &[ActorId]) -> String {
-    let names: Vec<&str> = ids.iter().filter_map(|&id| record.actor(id)).map(|a| a.name.as_str()).collect();
-    if names.is_empty() { "somebody unnamed".to_owned() } else { names.join(", ") }
 }
 
 #[cfg(test)]

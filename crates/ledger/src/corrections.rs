@@ -26,12 +26,12 @@ pub struct CorrectionRow {
     pub author: String,
     /// Why.
     pub reason: String,
-    /// The document's number.
-    pub document: DocumentNumber,
+    /// The document's number; none where it holds for all of them, those that come later too.
+    pub document: Option<DocumentNumber>,
     /// What is put right, and where.
     pub correction: Correction,
-    /// The entry that it was made on, such as `12.2/e3`.
-    pub entry: EntryId,
+    /// The entry that it was made on, such as `12.2/e3`; none where it was made on an actor of all documents.
+    pub entry: Option<EntryId>,
     /// The correction that took it back, as far as the view reaches.
     pub undone: Option<i64>,
 }
@@ -56,6 +56,13 @@ pub struct Laid {
     pub record: Record,
     /// The corrections that found no place, and why.
     pub missed: Vec<(CorrectionRow, &'static str)>,
+}
+
+impl CorrectionRow {
+    /// Whether it holds: nobody has taken it back, nor is it what takes another back.
+    pub fn stands(&self) -> bool {
+        self.undone.is_none() && !matches!(self.correction.change, Change::Undo(_))
+    }
 }
 
 impl Ledger {
@@ -95,7 +102,7 @@ impl Ledger {
         let named = self.record_of(entry, None)?;
         let refused = |why: &str| LedgerError::NotApplied { entry: entry.to_string(), why: why.to_owned() };
         let anchor = anchor(&named.record, entry.item)
-            .ok_or_else(|| refused("only events and statements can be put right"))?;
+            .ok_or_else(|| refused("only events, statements and actors can be put right"))?;
         let document = named.document.0;
         let Self { connection, memory, .. } = self;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -107,7 +114,8 @@ impl Ledger {
         let mut standing = standing(&transaction, document)?;
         let mut change = change;
         if matches!(change, Change::Undo(_)) {
-            let last = standing.iter().rposition(|row| row.correction.is_about(&anchor));
+            let last =
+                standing.iter().rposition(|row| row.document.is_some() && row.correction.is_about(&anchor));
             let last = last.ok_or_else(|| refused("no correction of it holds"))?;
             change = Change::Undo(standing.remove(last).number);
         }
@@ -122,7 +130,7 @@ impl Ledger {
         let mut batch = Batch::begin(&transaction, "correct", Some(author), Some(reason))?;
         batch.read_with(&reader)?;
         let (revision, as_named) = (batch.revision, named.entry(entry.item).to_string());
-        let number = insert(&transaction, revision, document, &correction, &as_named)?;
+        let number = insert(&transaction, revision, Some(document), &correction, Some(&as_named))?;
         let reading =
             if after == before { None } else { Some(batch.supersede(&current, &before, incoming)?) };
         batch.end(memory)?;
@@ -207,29 +215,33 @@ fn anchor(record: &Record, item: Item) -> Option<Anchor> {
     match item {
         Item::Event(id) => Some(Anchor::of_event(record, record.events.get(id.index())?)),
         Item::Statement(id) => Some(Anchor::of_statement(record.statements.get(id.index())?)),
+        Item::Actor(id) => Some(Anchor::of_actor(record.actor(id)?)),
         _ => None,
     }
 }
 
-fn laid(connection: &Connection, document: i64, machine: &Record) -> Result<Laid, Fault> {
+pub(crate) fn laid(connection: &Connection, document: i64, machine: &Record) -> Result<Laid, Fault> {
     let rows = standing(connection, document)?;
     if rows.is_empty() {
         return Ok(Laid { record: machine.clone(), missed: Vec::new() });
     }
     let corrections: Vec<Correction> = rows.iter().map(|row| row.correction.clone()).collect();
     let (record, missed) = apply(machine, &corrections);
-    let missed = missed.into_iter().map(|missed| (rows[missed.index].clone(), missed.why)).collect();
+    let missed = missed.into_iter().map(|missed| (rows[missed.index].clone(), missed.why));
+    // What holds for all documents has its place in few.
+    let missed = missed.filter(|(row, _)| row.document.is_some()).collect();
     Ok(Laid { record, missed })
 }
 
 /// The corrections of a document that nobody has taken back.
 fn standing(connection: &Connection, document: i64) -> Result<Vec<CorrectionRow>, Fault> {
     let mut rows = select(connection, Some(document), i64::MAX)?;
-    rows.retain(|row| row.undone.is_none() && !matches!(row.correction.change, Change::Undo(_)));
+    rows.retain(CorrectionRow::stands);
     Ok(rows)
 }
 
-fn select(
+/// The corrections of a document and those of all of them, or simply all.
+pub(crate) fn select(
     connection: &Connection,
     document: Option<i64>,
     revision: i64,
@@ -237,13 +249,13 @@ fn select(
     let mut query = connection.prepare_cached(
         "SELECT c.number, c.revision, r.at, r.author, r.note, c.document, c.entry, c.anchor, c.change \
          FROM correction c JOIN revision r ON r.number = c.revision \
-         WHERE c.revision <= ?1 AND (?2 IS NULL OR c.document = ?2) ORDER BY c.number",
+         WHERE c.revision <= ?1 AND (?2 IS NULL OR c.document = ?2 OR c.document IS NULL) ORDER BY c.number",
     )?;
     let mut rows = query.query(params![revision, document])?;
     let mut found: Vec<CorrectionRow> = Vec::new();
     while let Some(row) = rows.next()? {
-        let document: i64 = row.get(5)?;
-        let unreadable = |error: serde_json::Error| Fault::unreadable(document, error);
+        let document: Option<i64> = row.get(5)?;
+        let unreadable = |error: serde_json::Error| Fault::unreadable(document.unwrap_or_default(), error);
         let correction = Correction {
             anchor: serde_json::from_str(&row.get::<_, String>(7)?).map_err(unreadable)?,
             change: serde_json::from_str(&row.get::<_, String>(8)?).map_err(unreadable)?,
@@ -260,8 +272,11 @@ fn select(
             at: Timestamp::from_millisecond(row.get(2)?).unwrap_or_default(),
             author: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
             reason: row.get::<_, Option<String>>(4)?.unwrap_or_default(),
-            document: DocumentNumber(document),
-            entry: entry_of(document, &row.get::<_, String>(6)?)?,
+            document: document.map(DocumentNumber),
+            entry: row
+                .get::<_, Option<String>>(6)?
+                .map(|printed| entry_of(document.unwrap_or_default(), &printed))
+                .transpose()?,
             correction,
             undone: None,
         });
@@ -273,14 +288,14 @@ fn entry_of(document: i64, printed: &str) -> Result<EntryId, Fault> {
     printed.parse().map_err(|error| Fault::unreadable(document, error))
 }
 
-fn insert(
+pub(crate) fn insert(
     transaction: &Transaction<'_>,
     revision: i64,
-    document: i64,
+    document: Option<i64>,
     correction: &Correction,
-    entry: &str,
+    entry: Option<&str>,
 ) -> Result<i64, Fault> {
-    let json = |error: serde_json::Error| Fault::unreadable(document, error);
+    let json = |error: serde_json::Error| Fault::unreadable(document.unwrap_or_default(), error);
     let anchor = serde_json::to_string(&correction.anchor).map_err(json)?;
     let change = serde_json::to_string(&correction.change).map_err(json)?;
     transaction.execute(
@@ -291,18 +306,27 @@ fn insert(
 }
 
 /// What the machine last read in a document, before anything was put right, and what it read with.
-fn machine_of(connection: &Connection, document: i64) -> Result<(Record, Fingerprint), Fault> {
+pub(crate) fn machine_of(connection: &Connection, document: i64) -> Result<(Record, Fingerprint), Fault> {
+    machine_before(connection, document, i64::MAX)
+}
+
+/// The same as of a reading.
+pub(crate) fn machine_before(
+    connection: &Connection,
+    document: i64,
+    readings: i64,
+) -> Result<(Record, Fingerprint), Fault> {
     let reading: i64 = connection
         .prepare_cached(
             "SELECT max(reading.number) FROM reading JOIN revision ON revision.number = reading.revision \
-             WHERE reading.document = ? AND revision.kind <> 'correct'",
+             WHERE reading.document = ? AND reading.number <= ? AND revision.kind <> 'correct'",
         )?
-        .query_row([document], |row| row.get(0))?;
+        .query_row([document, readings], |row| row.get(0))?;
     machine_record(connection, reading)
 }
 
 /// Keeps what the machine read beside the reading just written, which has corrections laid over it.
-fn keep_machine(transaction: &Transaction<'_>, machine: &Record) -> Result<(), Fault> {
+pub(crate) fn keep_machine(transaction: &Transaction<'_>, machine: &Record) -> Result<(), Fault> {
     let packed =
         packed_record(machine).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
     transaction

@@ -4,7 +4,7 @@ use serde::Serialize;
 use telisik_record::{Event, EventId, Record, Span, StanceKind, Statement, StatementId};
 
 use crate::Item;
-use crate::correct::{describe_event, describe_statement};
+use crate::describe::{describe_event, describe_statement};
 
 /// What has become of an event or a statement from one reading to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

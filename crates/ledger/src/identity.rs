@@ -1,15 +1,16 @@
-use telisik_record::Actor;
+use telisik_record::{Actor, ActorKind, Code};
 
 use crate::rows::word;
 
 /// What an actor is the same by over all documents: its lexicon key, else its name, code and kind.
 pub(crate) fn identity(actor: &Actor) -> String {
-    match &actor.key {
-        Some(key) => key.clone(),
-        None => {
-            let code = actor.code.as_ref().map_or("", |code| code.as_str());
-            format!("{}|{code}|{}", actor.name, word(&actor.kind))
-        }
+    identity_of(actor.key.as_deref(), &actor.name, actor.code.as_ref(), actor.kind)
+}
+
+pub(crate) fn identity_of(key: Option<&str>, name: &str, code: Option<&Code>, kind: ActorKind) -> String {
+    match key {
+        Some(key) => key.to_owned(),
+        None => format!("{name}|{}|{}", code.map_or("", Code::as_str), word(&kind)),
     }
 }
 

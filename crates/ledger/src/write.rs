@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 use telisik_record::{Document, Edtf, Record};
 
 use crate::again::Counting;
+use crate::corrections::keep_machine;
 use crate::fault::Fault;
 use crate::memory::Memory;
 use crate::revision::{self, Heading};
@@ -11,7 +12,7 @@ use crate::rows::Writer;
 use crate::settle::{NewReading, settle};
 use crate::sheet::{hash_bytes, packed_record, packed_text, prefix};
 use crate::stories::Sketched;
-use crate::{DocumentNumber, Ledger, LedgerError};
+use crate::{DocumentNumber, Ledger, LedgerError, recasts};
 
 /// What a record was read with.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -98,16 +99,26 @@ impl Ledger {
         if let Some(known) = known.iter().copied().collect::<Option<Vec<_>>>() {
             return Ok(known.into_iter().map(Added::Known).collect());
         }
+        let standing = recasts::everywhere(&self.connection)?;
+        let put_right: Vec<Option<Record>> =
+            arrivals.par_iter().map(|arrival| recasts::put_right(arrival.record, &standing)).collect();
         let incoming: Vec<Option<Incoming>> = arrivals
             .par_iter()
             .zip(digests)
             .zip(&known)
-            .map(|((arrival, digest), known)| {
-                known.is_none().then(|| Incoming::new(arrival, digest)).transpose()
+            .zip(&put_right)
+            .map(|(((arrival, digest), known), put_right)| {
+                let new = || Incoming::new(arrival, digest, put_right.as_ref());
+                known.is_none().then(new).transpose()
             })
             .collect::<Result<_, Fault>>()?;
         let Self { connection, memory, .. } = self;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if recasts::everywhere(&transaction)? != standing {
+            // A person has put an actor right meanwhile.
+            drop(transaction);
+            return self.add_all(arrivals, reader);
+        }
         let mut batch = Batch::begin(&transaction, "add", None, None)?;
         batch.read_with(reader)?;
         let mut added = Vec::with_capacity(arrivals.len());
@@ -131,6 +142,8 @@ impl Ledger {
 /// A document made ready outside the transaction, so that no other writer waits for its packing.
 pub(crate) struct Incoming<'a> {
     record: &'a Record,
+    /// What the machine read, where a person has put it right before it came.
+    machine: Option<&'a Record>,
     roots: &'a str,
     /// Its number, where it has one already.
     number: Option<i64>,
@@ -141,11 +154,12 @@ pub(crate) struct Incoming<'a> {
 }
 
 impl<'a> Incoming<'a> {
-    fn new(arrival: &Arrival<'a>, digest: [u8; 32]) -> Result<Self, Fault> {
-        let record = arrival.record;
+    fn new(arrival: &Arrival<'a>, digest: [u8; 32], put_right: Option<&'a Record>) -> Result<Self, Fault> {
+        let record = put_right.unwrap_or(arrival.record);
         let failed = |error: std::io::Error| rusqlite::Error::ToSqlConversionFailure(error.into());
         Ok(Self {
             record,
+            machine: put_right.map(|_| arrival.record),
             roots: arrival.roots,
             number: None,
             digest,
@@ -157,7 +171,7 @@ impl<'a> Incoming<'a> {
 
     /// A document of an earlier form, which keeps its number.
     pub(crate) fn numbered(number: i64, record: &'a Record) -> Result<Self, Fault> {
-        let incoming = Self::new(&Arrival::from(record), digest(&record.document))?;
+        let incoming = Self::new(&Arrival::from(record), digest(&record.document), None)?;
         Ok(Self { number: Some(number), ..incoming })
     }
 }
@@ -228,13 +242,16 @@ impl<'t, 'r> Batch<'t, 'r> {
         Ok(prefix(document, current.ordinal + 1))
     }
 
-    fn reading(&mut self, document: i64, ordinal: i64, incoming: Incoming<'r>) -> rusqlite::Result<()> {
+    fn reading(&mut self, document: i64, ordinal: i64, incoming: Incoming<'r>) -> Result<(), Fault> {
         self.readings += 1;
         let reading = self.readings;
         self.transaction.prepare_cached("INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?)")?.execute(
             params![reading, document, ordinal, self.revision, self.reader, incoming.packed_record],
         )?;
         self.writer.rows(self.transaction, reading, incoming.record)?;
+        if let Some(machine) = incoming.machine {
+            keep_machine(self.transaction, machine)?;
+        }
         let Incoming { digest, record, sketched, .. } = incoming;
         self.new.push(NewReading { reading, document, ordinal, digest, record, sketched });
         Ok(())

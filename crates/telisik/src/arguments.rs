@@ -8,7 +8,8 @@ use telisik_ledger::{AsOf, ClaimNumber, EntryId, Filter, StoryNumber};
 use telisik_record::{Edtf, EventType, Lang, Status, UnknownLang};
 
 use crate::changes::ChangesArguments;
-use crate::correct::{CorrectArguments, CorrectionsArguments};
+use crate::correct::CorrectArguments;
+use crate::corrections::CorrectionsArguments;
 use crate::parse::arguments::ParseArguments;
 use crate::recode::RecodeArguments;
 use crate::regroup::RegroupArguments;
@@ -96,7 +97,7 @@ pub(crate) enum Command {
     Warnings(WarningsArguments),
     /// List revisions, the newest first: when the ledger grew or was altered, by whom and why
     Revisions(RevisionsArguments),
-    /// Put an entry right: another type, other parties, status, date or speakers, or no such event at all
+    /// Put an entry right: another type, other parties, status, date or speakers, no such event; or an actor everywhere
     Correct(CorrectArguments),
     /// List what was put right: the words, before and after, by whom and why
     Corrections(CorrectionsArguments),

@@ -1,33 +1,45 @@
-//! `telisik correct` puts a reading right; `telisik corrections` lists what was put right.
+//! `telisik correct` puts a reading right.
 
-use anyhow::bail;
-use clap::{ArgGroup, Args, ValueEnum};
-use serde::Serialize;
+use anyhow::{Context, bail};
+use clap::{ArgGroup, Args, Subcommand};
 use telisik_ledger::{
-    Alteration, Anchor, Change, Corrected, CorrectionRow, Difference, EntryId, Item, Ledger, Named, When,
-    difference,
+    Alteration, Anchor, Change, Corrected, Difference, EntryId, Item, Ledger, Named, Recast, When, difference,
 };
 use telisik_lexicon::Actors;
 use telisik_record::{Actor, ActorId, ActorKind, Code, Edtf, EventType, Record, Status};
 
-use crate::arguments::{LedgerFile, State};
+use crate::arguments::LedgerFile;
 use crate::excerpt::{around, one_line};
 use crate::output::Output;
-use crate::progress::complain;
+use crate::recast::{self, RecastArguments};
 use crate::source;
-use crate::table::Table;
 
 /// Characters of context on each side of what is put right.
 const REACH: u32 = 120;
 
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
-#[command(group(ArgGroup::new("whole").args(["reject", "confirm", "undo"]).multiple(false)
-    .conflicts_with_all(["kind", "source", "target", "status", "date", "speaker"])))]
+#[command(after_help = EXAMPLES, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(crate) struct CorrectArguments {
-    /// The event or statement, as the lists print it: 12/e3, 12/s1
-    #[arg(value_name = "ENTRY")]
-    entry: EntryId,
+    #[command(subcommand)]
+    whole: Option<Whole>,
+
+    #[command(flatten)]
+    one: EntryArguments,
+}
+
+#[derive(Debug, Subcommand)]
+enum Whole {
+    /// Two names are one actor, or one name is two: in all documents, or in some
+    Actor(RecastArguments),
+}
+
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("whole").args(["reject", "confirm", "undo"]).multiple(false)
+    .conflicts_with_all(["kind", "source", "target", "status", "date", "speaker", "actor"])))]
+struct EntryArguments {
+    /// The event, statement or actor, as `why` and the lists print it: 12/e3, 12/s1, 12/a2
+    #[arg(value_name = "ENTRY", required = true)]
+    entry: Option<EntryId>,
 
     /// The event is of this PLOVER type
     #[arg(long = "type", value_name = "TYPE")]
@@ -53,6 +65,14 @@ pub(crate) struct CorrectArguments {
     #[arg(long, value_name = "ACTORS", value_delimiter = ',', conflicts_with_all = ["kind", "source", "target", "status", "date"])]
     speaker: Option<Vec<String>>,
 
+    /// The actor 12/a2 is this one in its document: a key, a name or a code
+    #[arg(long, value_name = "ACTOR", conflicts_with_all = ["kind", "source", "target", "status", "date", "speaker"])]
+    actor: Option<String>,
+
+    /// Only in these events and statements of the document, with commas: e2,s1
+    #[arg(long, value_name = "ITEMS", value_delimiter = ',', requires = "actor")]
+    only: Vec<String>,
+
     /// There is no such event
     #[arg(long)]
     reject: bool,
@@ -66,12 +86,12 @@ pub(crate) struct CorrectArguments {
     undo: bool,
 
     /// Who puts it right
-    #[arg(long, value_name = "NAME")]
-    author: String,
+    #[arg(long, value_name = "NAME", required = true)]
+    author: Option<String>,
 
     /// Why, in one line
-    #[arg(long, value_name = "TEXT")]
-    reason: String,
+    #[arg(long, value_name = "TEXT", required = true)]
+    reason: Option<String>,
 
     #[command(flatten)]
     ledger: LedgerFile,
@@ -85,26 +105,44 @@ Examples:
   telisik correct 12/e4 --reject --author Ana --reason 'a film is told'
   telisik correct 12/e4 --undo --author Ben --reason 'no film'
   telisik correct 12/e5 --confirm --author Ana --reason 'checked'
+  telisik correct 12/a2 --actor 'Lim Swee Keng' --author Ana --reason 'his name is misspelt in this article'
+  telisik correct 12/a2 --actor 'Lim Swee Keng, judge' --only s3 --author Ana --reason 'a namesake says it'
+  telisik correct actor 'Kim Yo-jong' --is 'Kim Yo Jong' --author Ana --reason 'one person' (see its --help)
 
 The document gets another reading, in which the entry may have another id; the one before stays, and counts in every
 state before. What was rejected is named by the reading that had it. Corrections outlive `telisik recode`.";
 
 /// `telisik correct`.
 pub(crate) fn run(arguments: &CorrectArguments, output: &mut Output) -> anyhow::Result<usize> {
-    let CorrectArguments { entry, author, reason, .. } = arguments;
+    match &arguments.whole {
+        Some(Whole::Actor(arguments)) => recast::run(arguments, output),
+        None => run_one(&arguments.one, output),
+    }
+}
+
+/// A ledger that is there, open for putting right.
+pub(crate) fn opened(file: &LedgerFile, author: &str, reason: &str) -> anyhow::Result<Ledger> {
     if author.trim().is_empty() || reason.trim().is_empty() {
         bail!("a correction needs an author and a reason");
     }
-    if !arguments.ledger.ledger.exists() {
+    if !file.ledger.exists() {
         // Only to be told that there is none: nothing is made here.
-        Ledger::open_to_read(&arguments.ledger.ledger)?;
+        Ledger::open_to_read(&file.ledger)?;
     }
-    let mut ledger = Ledger::open(&arguments.ledger.ledger)?;
+    Ok(Ledger::open(&file.ledger)?)
+}
+
+fn run_one(arguments: &EntryArguments, output: &mut Output) -> anyhow::Result<usize> {
+    let EntryArguments { entry: Some(entry), author: Some(author), reason: Some(reason), .. } = arguments
+    else {
+        bail!("say which entry, who puts it right, and why");
+    };
+    let mut ledger = opened(&arguments.ledger, author, reason)?;
     let done = if arguments.undo {
         ledger.undo(entry, author, reason)?
     } else {
         let kept = ledger.record_of(entry, None)?;
-        let change = change(arguments, &kept.record)?;
+        let change = change(arguments, entry, &kept.record)?;
         ledger.correct(entry, change, author, reason)?
     };
     output.page(&told(&done))?;
@@ -128,8 +166,8 @@ fn told(done: &Corrected) -> String {
     lines.join("\n")
 }
 
-fn change(arguments: &CorrectArguments, record: &Record) -> anyhow::Result<Change> {
-    let CorrectArguments { kind, source, target, status, date, speaker, .. } = arguments;
+fn change(arguments: &EntryArguments, entry: &EntryId, record: &Record) -> anyhow::Result<Change> {
+    let EntryArguments { kind, source, target, status, date, speaker, .. } = arguments;
     if arguments.reject {
         return Ok(Change::Reject);
     }
@@ -141,6 +179,20 @@ fn change(arguments: &CorrectArguments, record: &Record) -> anyhow::Result<Chang
     let cast = |given: &Option<Vec<String>>, unknown| {
         given.as_ref().map(|given| named(given, record, actors, unknown))
     };
+    if let Some(actor) = &arguments.actor {
+        let Item::Actor(id) = entry.item else {
+            bail!("{entry} is no actor; `telisik why` shows the actors of an entry");
+        };
+        let before = record.actor(id).map(Named::from);
+        let mut into = one_named(actor, record, actors, ActorKind::Person);
+        if let (true, Some(before)) = (into.key.is_none() && into.code.is_none(), before) {
+            // A name that nobody has yet is one of the same kind and place.
+            into = Named { name: into.name, ..before };
+            into.key = None;
+        }
+        let only = arguments.only.iter().map(|item| anchor(item, record)).collect::<anyhow::Result<_>>()?;
+        return Ok(Change::Actor(Recast { into, only }));
+    }
     if let Some(speakers) = cast(speaker, ActorKind::Person) {
         return Ok(Change::Speakers(speakers));
     }
@@ -153,7 +205,8 @@ fn change(arguments: &CorrectArguments, record: &Record) -> anyhow::Result<Chang
     let alteration = Alteration { kind: *kind, sources, targets, status: *status, date };
     if alteration == Alteration::default() {
         bail!(
-            "say what is to be put right: --type, --source, --target, --status, --date, --speaker, --reject, --confirm or --undo"
+            "say what is to be put right: --type, --source, --target, --status, --date, --speaker, --actor, --reject, \
+             --confirm or --undo"
         );
     }
     Ok(Change::Event(alteration))
@@ -163,6 +216,16 @@ fn change(arguments: &CorrectArguments, record: &Record) -> anyhow::Result<Chang
 fn named(given: &[String], record: &Record, actors: Option<&Actors>, unknown: ActorKind) -> Vec<Named> {
     let given = given.iter().map(|one| one.trim()).filter(|one| !one.is_empty() && *one != "none");
     given.map(|one| one_named(one, record, actors, unknown)).collect()
+}
+
+/// An event or a statement of a record, by its id.
+fn anchor(item: &str, record: &Record) -> anyhow::Result<Anchor> {
+    let found = match item.trim().parse() {
+        Ok(Item::Event(id)) => record.events.get(id.index()).map(|event| Anchor::of_event(record, event)),
+        Ok(Item::Statement(id)) => record.statements.get(id.index()).map(Anchor::of_statement),
+        _ => None,
+    };
+    found.with_context(|| format!("`{item}` is no event or statement of the document; write e2 or s1"))
 }
 
 fn one_named(given: &str, record: &Record, actors: Option<&Actors>, unknown: ActorKind) -> Named {
@@ -176,13 +239,8 @@ fn one_named(given: &str, record: &Record, actors: Option<&Actors>, unknown: Act
     if let Some(actor) = found {
         return Named::from(actor);
     }
-    let entries = actors.map_or(&[][..], Actors::entries).iter();
-    let entry = actors
-        .and_then(|actors| actors.actor(given))
-        .or_else(|| entries.clone().find(|entry| entry.name.to_lowercase() == lower));
-    if let Some(entry) = entry {
-        let (name, key) = (entry.name.clone(), Some(entry.key.clone()));
-        return Named { name, kind: entry.kind, code: entry.code.clone(), key };
+    if let Some(named) = actors.and_then(|actors| of_lexicon(given, actors)) {
+        return named;
     }
     let is_code = given.len() >= 3
         && given.split(' ').all(|part| part.len() >= 2 && part.chars().all(|c| c.is_ascii_uppercase()))
@@ -192,140 +250,15 @@ fn one_named(given: &str, record: &Record, actors: Option<&Actors>, unknown: Act
     Named { name: given.to_owned(), kind, code, key: None }
 }
 
+/// The actor of the lexicon that has a key or a name.
+pub(crate) fn of_lexicon(given: &str, actors: &Actors) -> Option<Named> {
+    let lower = given.to_lowercase();
+    let by_name = || actors.entries().iter().find(|entry| entry.name.to_lowercase() == lower);
+    let entry = actors.actor(given).or_else(by_name)?;
+    let (name, key) = (entry.name.clone(), Some(entry.key.clone()));
+    Some(Named { name, kind: entry.kind, code: entry.code.clone(), key })
+}
+
 fn coded(actor: &Actor, given: &str) -> bool {
     actor.code.as_ref().is_some_and(|code| code.as_str() == given)
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = LIST_EXAMPLES)]
-pub(crate) struct CorrectionsArguments {
-    #[command(flatten)]
-    ledger: LedgerFile,
-
-    #[command(flatten)]
-    state: State,
-
-    /// How to print them
-    #[arg(long, default_value = "table")]
-    format: Form,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// Aligned columns, for a person
-    Table,
-    /// One correction a line, as JSON, with the words around it
-    Jsonl,
-}
-
-const LIST_EXAMPLES: &str = "\
-Examples:
-  telisik corrections                                   what was put right, by whom and why
-  telisik corrections --format jsonl > examples.jsonl   the words, before, after, author and reason, for programs";
-
-/// A correction as an example to learn from.
-#[derive(Serialize)]
-struct Example<'a> {
-    number: i64,
-    at: String,
-    entry: &'a EntryId,
-    kind: &'static str,
-    document: &'a str,
-    lang: &'static str,
-    /// The words that the entry stands on, and those around them.
-    words: &'a str,
-    text: String,
-    before: Option<String>,
-    after: Option<String>,
-    author: &'a str,
-    reason: &'a str,
-    change: &'a Change,
-    undone: Option<i64>,
-}
-
-/// `telisik corrections`.
-pub(crate) fn list(arguments: &CorrectionsArguments, output: &mut Output) -> anyhow::Result<usize> {
-    let ledger = Ledger::open_to_read(&arguments.ledger.ledger)?;
-    let view = ledger.view(arguments.state.as_of)?;
-    let rows = ledger.corrections(view)?;
-    let mut table =
-        Table::new(&["number", "entry", "kind", "before", "after", "words", "author", "reason", "undone by"]);
-    for row in &rows {
-        let kept = ledger.record_of(&row.entry, Some(view))?;
-        let record = &kept.record;
-        let (before, after) = sides(row, record);
-        let words = record.document.text.slice(row.correction.anchor.span());
-        match arguments.format {
-            Form::Table => table.row(vec![
-                row.number.to_string(),
-                row.entry.to_string(),
-                kind(&row.correction.change).to_owned(),
-                before.unwrap_or_else(|| "-".to_owned()),
-                after.unwrap_or_else(|| "-".to_owned()),
-                words.to_owned(),
-                row.author.clone(),
-                row.reason.clone(),
-                row.undone.map_or_else(|| "-".to_owned(), |number| number.to_string()),
-            ]),
-            Form::Jsonl => output.line(&serde_json::to_string(&Example {
-                number: row.number,
-                at: row.at.to_string(),
-                entry: &row.entry,
-                kind: kind(&row.correction.change),
-                document: &record.document.id,
-                lang: record.document.lang.code(),
-                words,
-                text: around(&record.document.text, row.correction.anchor.span(), REACH),
-                before,
-                after,
-                author: &row.author,
-                reason: &row.reason,
-                change: &row.correction.change,
-                undone: row.undone,
-            })?)?,
-        }
-    }
-    match arguments.format {
-        Form::Table if table.is_empty() => complain("nothing in the ledger was put right"),
-        Form::Table => output.page(table.text().trim_end())?,
-        Form::Jsonl => {}
-    }
-    Ok(0)
-}
-
-fn kind(change: &Change) -> &'static str {
-    match change {
-        Change::Event(_) => "event",
-        Change::Reject => "reject",
-        Change::Speakers(_) => "speaker",
-        Change::Confirm => "confirm",
-        Change::Undo(_) => "undo",
-    }
-}
-
-/// What was read of the entry that the correction names, and what the correction alone makes of it.
-fn sides(row: &CorrectionRow, record: &Record) -> (Option<String>, Option<String>) {
-    let alone = std::slice::from_ref(&row.correction);
-    let (after, _) = telisik_ledger::apply(record, alone);
-    let found = difference(record, &after).into_iter().next();
-    match found {
-        Some(Difference { before, after, .. }) => (before.map(|side| side.1), after.map(|side| side.1)),
-        None => {
-            let same = here(&row.correction.anchor, record);
-            (same.clone(), same)
-        }
-    }
-}
-
-fn here(anchor: &Anchor, record: &Record) -> Option<String> {
-    match anchor {
-        Anchor::Event { .. } => {
-            let event = record.events.iter().find(|event| Anchor::of_event(record, event) == *anchor)?;
-            Some(telisik_ledger::describe_event(record, event))
-        }
-        Anchor::Statement { .. } => {
-            let same = record.statements.iter().find(|one| Anchor::of_statement(one) == *anchor)?;
-            Some(telisik_ledger::describe_statement(record, same))
-        }
-    }
 }

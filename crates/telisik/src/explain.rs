@@ -1,8 +1,8 @@
 use std::fmt::Write;
 
 use anyhow::Context;
-use telisik_ledger::{Fingerprint, Item, Kept, Ledger};
-use telisik_record::{AccordingTo, Record, Rejected, Span, Stance};
+use telisik_ledger::{Anchor, Fingerprint, Item, Kept, Ledger, Named, View};
+use telisik_record::{AccordingTo, ActorId, Record, Rejected, Span, Stance};
 
 use crate::arguments::WhyArguments;
 use crate::excerpt::{around, one_line};
@@ -25,9 +25,42 @@ pub(crate) fn run(arguments: &WhyArguments, output: &mut Output) -> anyhow::Resu
     {
         line(&mut text, "Claim", &format!("{claim}: {reason}"));
     }
+    if kept.superseded.is_none() {
+        put_right(&mut text, &ledger, view, &kept, arguments.entry.item)?;
+    }
     text.push_str(&read_with(&kept.reader));
     output.page(text.trim_end())?;
     Ok(0)
+}
+
+/// Who made the actors of an entry the ones they are, and why.
+fn put_right(text: &mut String, ledger: &Ledger, view: View, kept: &Kept, item: Item) -> anyhow::Result<()> {
+    let recasts = ledger.recasts_of(kept.document, view)?;
+    let record = &kept.record;
+    let ids: Vec<ActorId> = match item {
+        Item::Actor(id) => vec![id],
+        Item::Statement(id) => {
+            record.statements.get(id.index()).map_or(Vec::new(), |one| one.speakers.clone())
+        }
+        Item::Event(id) => record
+            .events
+            .get(id.index())
+            .map_or(Vec::new(), |one| one.sources.iter().chain(&one.targets).copied().collect()),
+        Item::Time(_) | Item::Norm(_) | Item::Warning(_) => Vec::new(),
+    };
+    for actor in ids.into_iter().filter_map(|id| record.actor(id)) {
+        for row in recasts.get(&Named::from(actor).identity()).into_iter().flatten() {
+            let Anchor::Actor { name, .. } = &row.correction.anchor else { continue };
+            let (now, name, author) = (one_line(&actor.name), one_line(name), one_line(&row.author));
+            let reason = one_line(&row.reason);
+            line(
+                text,
+                "Put right",
+                &format!("{now} was read as {name}; {author}: {reason} (correction {})", row.number),
+            );
+        }
+    }
+    Ok(())
 }
 
 fn heading(kept: &Kept) -> String {

@@ -6,6 +6,7 @@ mod care;
 mod changes;
 mod claims;
 mod correct;
+mod corrections;
 mod excerpt;
 mod explain;
 mod list;
@@ -14,6 +15,7 @@ mod page;
 mod parse;
 mod progress;
 mod read;
+mod recast;
 mod recode;
 mod regroup;
 mod review;
@@ -62,7 +64,7 @@ fn main() -> ExitCode {
         Command::Revisions(revisions) => list::revisions(&revisions, &mut output),
         Command::Correct(correct) => correct::run(&correct, &mut output),
         Command::Regroup(regroup) => regroup::run(&regroup, &mut output),
-        Command::Corrections(corrections) => correct::list(&corrections, &mut output),
+        Command::Corrections(corrections) => corrections::list(&corrections, &mut output),
         Command::Recode(recode) => recode::run(&recode, &mut output),
         Command::Changes(changes) => changes::run(&changes, &mut output),
         Command::Review(review) => review::run(&review, &mut output),

@@ -124,5 +124,6 @@ fn again(reader: &Reader, kept: &Kept) -> Record {
 }
 
 fn lost(row: &CorrectionRow, why: &str) -> String {
-    format!("correction {} of {} ({}): {why}", row.number, row.entry, row.reason)
+    let of = row.entry.as_ref().map_or_else(|| "an actor".to_owned(), ToString::to_string);
+    format!("correction {} of {of} ({}): {why}", row.number, row.reason)
 }

@@ -91,9 +91,9 @@ struct Done(Vec<CorrectionRow>);
 
 impl Done {
     fn holds(&self, document: DocumentNumber, anchor: &Anchor) -> bool {
-        self.0
-            .iter()
-            .any(|row| row.document == document && row.undone.is_none() && row.correction.is_about(anchor))
+        self.0.iter().any(|row| {
+            row.document == Some(document) && row.undone.is_none() && row.correction.is_about(anchor)
+        })
     }
 }
 

@@ -126,6 +126,64 @@ fn another_speaker_is_named_and_a_recode_keeps_it() {
 }
 
 #[test]
+fn two_names_become_one_actor_in_every_list_and_are_parted_again() {
+    let kept = Kept::new();
+    let speaker =
+        |kept: &Kept| kept.json(&["statements"])[0]["speakers"][0]["name"].as_str().unwrap().to_owned();
+    let before = [&["statements"][..], &["actors"], &["claims"], &["dyads"]]
+        .map(|list| kept.run(&[list, &["--as-of", "1"]].concat()));
+    let minister = "defence minister of Niger";
+    let told = kept.correct(&["actor", minister, "--is", "Amina Saidou"]);
+    assert!(told.ends_with("correction 1: 1 document is read otherwise\n"), "{told}");
+    assert_eq!(speaker(&kept), "Amina Saidou");
+    let after = [&["statements"][..], &["actors"], &["claims"], &["dyads"]]
+        .map(|list| kept.run(&[list, &["--as-of", "1"]].concat()));
+    assert_eq!(before, after);
+    assert!(kept.run(&["actor", "Amina Saidou"]).contains("1 statements"));
+    assert!(telisik(&["actor", minister, "--ledger", &kept.ledger]).code == 1);
+    let why = kept.run(&["why", "1.2/s1"]);
+    let put = "Put right: Amina Saidou was read as defence minister of Niger; Ana: the border guard says so";
+    assert!(why.contains(put), "{why}");
+    assert!(kept.run(&["recode"]).contains("0 of 1 documents are read otherwise"));
+    // What comes later is put right as it comes.
+    let again = "Menteri Pertahanan Niger mengatakan pos itu dibuka kembali. Togo memuji Niger.";
+    let add = ["add", "--lang", "id", "--published", "2026-03-09", "--ledger", &kept.ledger, "-"];
+    assert_eq!(program::with_input(&add, again.as_bytes()).code, 0);
+    let actors = kept.json(&["actors", "--speaker", "Amina"]);
+    assert_eq!((actors.len(), actors[0]["documents"].as_i64()), (1, Some(2)));
+    kept.correct(&["actor", minister, "--undo"]);
+    assert_eq!(speaker(&kept), minister);
+    let list = kept.run(&["corrections"]);
+    assert!(list.contains("all documents") && list.contains("Amina Saidou (NER"), "{list}");
+    assert!(kept.run(&["check"]).ends_with("nothing is wrong\n"));
+}
+
+#[test]
+fn an_actor_of_one_document_is_another_there_or_in_some_of_its_entries() {
+    let kept = Kept::new();
+    let speaker =
+        |kept: &Kept| kept.json(&["statements"])[0]["speakers"][0]["name"].as_str().unwrap().to_owned();
+    let place = |kept: &Kept, name: &str| {
+        let record = kept.run(&["actors", "--format", "csv"]);
+        assert!(record.contains(name), "{record}");
+        let found = (1..9).map(|n| format!("satu/a{n}")).find(|id| kept.run(&["why", id]).contains(name));
+        found.unwrap()
+    };
+    let chad = place(&kept, "Chad");
+    let refused = ["correct", &chad, "--actor", "Togo", "--only", "s1", "--author", "Ana", "--reason", "x"];
+    let run = telisik(&[&refused[..], &["--ledger", &kept.ledger]].concat());
+    assert!(run.err.contains("it has no part in the entries that are given"), "{}", run.err);
+    let minister = place(&kept, "defence minister of Niger");
+    kept.correct(&[&minister, "--actor", "Amina Saidou", "--only", "s1"]);
+    assert_eq!(speaker(&kept), "Amina Saidou");
+    assert!(kept.run(&["corrections"]).contains(&minister.replace("satu", "1")));
+    kept.correct(&["1.2/s1", "--confirm"]);
+    let undo = place(&kept, "Amina Saidou");
+    kept.correct(&[&undo, "--undo"]);
+    assert_eq!(speaker(&kept), "defence minister of Niger");
+}
+
+#[test]
 fn changes_are_told_between_two_states() {
     let kept = Kept::new();
     let assault = entry(&kept.event("ASSAULT").unwrap());
