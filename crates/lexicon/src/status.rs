@@ -182,6 +182,10 @@ pub struct Clauses {
     pub deciding: HashSet<String>,
     /// People and bodies that are a state's own where no other is named: *warganya*, *kongres*.
     pub domestic: HashSet<String>,
+    /// Those who are too many or too vague to be named, said once: *komunitas*, *dunia*, *negara* of *negara-negara*.
+    pub everybody: HashSet<String>,
+    /// Words that make many of any people: *masyarakat internasional*.
+    pub worldwide: HashSet<String>,
 }
 
 impl Clauses {

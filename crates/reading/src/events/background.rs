@@ -7,6 +7,7 @@ use telisik_record::{Edtf, EventType, Statement, Status, TimeId};
 use super::Side;
 use super::dating::{self, Deed};
 use super::merge::Telling;
+use super::roles::Roles;
 use super::scene::Part;
 use super::sentence::Reader;
 
@@ -93,7 +94,11 @@ pub(super) fn is_condemned(reader: &Reader<'_, '_>, trigger: &Trigger) -> bool {
 /// Who did what an object with *itu* or *tersebut* points back to: *mengecam serangan itu*.
 pub(super) fn pointed_at(reader: &Reader<'_, '_>, trigger: &Trigger, own: &Side) -> Option<Side> {
     let scene = reader.scene;
-    let words = trigger.words.end..scene.forms.len().min(trigger.words.end + 2 * NEAR);
+    // *Rencana itu dikecam*: what is done to it stands before a passive.
+    let words = match trigger.voice {
+        Voice::Passive => trigger.words.start.saturating_sub(2 * NEAR)..trigger.words.start,
+        _ => trigger.words.end..scene.forms.len().min(trigger.words.end + 2 * NEAR),
+    };
     for word in words {
         if scene.party_at(word).is_some() || matches!(scene.parts[word], Part::Wall | Part::Quote) {
             return None;
@@ -116,6 +121,29 @@ pub(super) fn pointed_at(reader: &Reader<'_, '_>, trigger: &Trigger, own: &Side)
         }
     }
     None
+}
+
+/// Between whom somebody mediates who are not named: the two sides of what was told last.
+pub(super) fn reconciled(
+    reader: &Reader<'_, '_>,
+    own: &Side,
+    here: &[Option<(Roles, Side, Side)>],
+) -> Option<Side> {
+    let both = |source: &Side, target: &Side| {
+        let mut sides = source.clone();
+        sides.0.extend(target.0.iter().filter(|id| !source.0.contains(id)));
+        sides.1.extend(target.1.iter().cloned());
+        (sides.1.len() == 2 && sides.1.is_disjoint(&own.1)).then_some(sides)
+    };
+    let here = here.iter().flatten().find_map(|(_, source, target)| both(source, target));
+    here.or_else(|| {
+        let told = reader.earlier.iter().rev().take(BACK);
+        told.filter(|told| matches!(told.kind, EventType::Assault | EventType::Retreat | EventType::Consult))
+            .find_map(|told| {
+                let side = |ids: &[_], codes: &_| (<[_]>::to_vec(ids), Clone::clone(codes));
+                both(&side(&told.sources, &told.source_codes), &side(&told.targets, &told.target_codes))
+            })
+    })
 }
 
 /// The day that a sentence gives to what the one before it told: *Hal itu disampaikan pada Kamis*.

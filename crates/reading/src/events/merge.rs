@@ -31,6 +31,8 @@ pub(super) struct Telling {
     pub condemned: bool,
     /// A deed without a target is told as well.
     pub target_optional: bool,
+    /// It is said to so many that nobody is named, so that those named elsewhere are not its target.
+    pub to_many: bool,
     /// It is a war or battle, told by a noun.
     pub war: bool,
     /// It is the object of a verb that tells of it.
@@ -58,6 +60,8 @@ impl Telling {
     fn fits(&self, other: &Self) -> bool {
         let within = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.is_subset(b) || b.is_subset(a);
         self.kind == other.kind
+            && (self.to_many == other.to_many || self.heading || other.heading)
+            && (!is_said(self.kind) || self.is_to_own() == other.is_to_own())
             && within(&self.source_codes, &other.source_codes)
             && within(&self.target_codes, &other.target_codes)
             && (self.is_real() == other.is_real()
@@ -74,6 +78,11 @@ impl Telling {
                 }
                 _ => true,
             }
+    }
+
+    /// Whether it is said to the doer's own people.
+    fn is_to_own(&self) -> bool {
+        self.target_codes == self.source_codes && self.source_codes.len() == 1
     }
 
     /// Whether both name persons of one country, and not the same ones: the summit is not the ministers' meeting.
@@ -225,7 +234,9 @@ fn counterpart(kept: &[Telling], telling: &Telling) -> Option<(Vec<ActorId>, BTr
             EventType::Assault => other.kind == telling.kind,
             kind => other.kind.is_hostile() == kind.is_hostile(),
         };
-        if alike && other.source_codes == telling.source_codes && !other.target_codes.is_empty() {
+        let asks = other.kind == EventType::Request && other.is_to_own();
+        let told = !other.target_codes.is_empty() && !asks;
+        if alike && told && other.source_codes == telling.source_codes {
             let weight = if other.kind == telling.kind { 3 } else { 1 } + other.evidence.len();
             let entry = counts.entry(&other.target_codes).or_insert((0, other));
             entry.0 += weight;

@@ -6,6 +6,7 @@
 //! it took place, [`circumstance`] according to whom and where, [`dating`] when; [`merge`] joins what tells the same
 //! deed. English goes its own way from triggers to tellings, by the tree alone ([`en`]).
 
+mod audience;
 mod background;
 mod circumstance;
 #[cfg(test)]

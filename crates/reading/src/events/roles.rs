@@ -117,8 +117,15 @@ impl Around<'_, '_> {
     }
 
     fn active(&self) -> Roles {
-        let sources = self.subject(self.trigger.words.start);
-        let targets = self.object();
+        let mut sources = self.subject(self.trigger.words.start);
+        if self.reciprocal() && sources.len() < 2 {
+            // *dengan Peru dan Bolivia saling menuduh*
+            let before = (self.trigger.words.start.saturating_sub(3)..self.trigger.words.start).rev();
+            let both = before.into_iter().find_map(|word| self.scene.party_at(word));
+            let both = both.map(|party| self.group(party)).filter(|group| group.len() > 1);
+            sources = both.unwrap_or(sources);
+        }
+        let targets = if self.reciprocal() { Vec::new() } else { self.object() };
         let mutual = self.reciprocal() || self.frame.mutual && self.frame.target == TargetRole::Partner;
         Roles { mutual: mutual && targets.is_empty(), sources, targets, borrowed: false }
     }
@@ -152,7 +159,8 @@ impl Around<'_, '_> {
     pub(super) fn agent(&self, after: usize) -> Vec<usize> {
         let all = complements(self.scene, after, self.bounds.end);
         let led = all.iter().find(|c| c.link.is_some_and(|link| self.scene.parts[link] == Part::Agent));
-        let bare = all.iter().find(|c| c.link.is_none() && self.close(after, c.party));
+        let among = |c: &Complement| c.link.is_none() && self.is_among(after, c.party);
+        let bare = all.iter().find(|c| c.link.is_none() && self.close(after, c.party) || among(c));
         led.or(bare).map(|c| self.group(c.party)).unwrap_or_default()
     }
 
@@ -160,6 +168,23 @@ impl Around<'_, '_> {
     fn close(&self, from: usize, party: usize) -> bool {
         let start = self.scene.parties[party].words.start;
         start - from.min(start) <= 6 && (from..start).all(|word| self.scene.parts[word] == Part::Plain)
+    }
+
+    /// Whether a party is named as one of many who do it: *dikecam berbagai pihak, termasuk Peru*.
+    fn is_among(&self, from: usize, party: usize) -> bool {
+        let start = self.scene.parties[party].words.start;
+        let Some(comma) = (from..start).find(|&word| self.scene.parts[word] != Part::Plain) else {
+            return false;
+        };
+        let clauses = &self.lexicon.clauses;
+        let many = |word: usize| {
+            clauses.bodies.contains(self.form(word)) || clauses.everybody.contains(self.form(word))
+        };
+        start - from <= 9
+            && self.scene.parts[comma] == Part::Comma
+            && (from..comma).any(many)
+            && clauses.including.contains(self.form(comma + 1))
+            && (comma + 1..start).all(|word| matches!(self.scene.parts[word], Part::Plain | Part::Agent))
     }
 
     fn object(&self) -> Vec<usize> {

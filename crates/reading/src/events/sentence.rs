@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use telisik_lexicon::{Frame, Lexicon, TargetRole, Trigger, Voice};
 use telisik_record::{AccordingTo, ActorId, ActorKind, EventType, Rejected, Statement, Status};
 
+use super::audience::{self, Audience};
 use super::dating::{self, Deed};
 use super::merge::Telling;
 use super::roles::Roles;
@@ -48,17 +49,32 @@ impl Reader<'_, '_> {
                 continue;
             }
             let Some((roles, mut source, mut target)) = found[at].clone() else { continue };
+            let audience = audience::audience(self, trigger, frame);
+            match audience {
+                Some(Audience::Own) => target = source.clone(),
+                Some(Audience::Many) => target = Side::default(),
+                None => {}
+            }
             // *menyerukan penghentian perang Iran-Israel* asks those whose war it is.
             let of_a_deed = match frame.target {
                 TargetRole::Doer => true,
                 TargetRole::Addressee => frame.speech && target.1.is_empty(),
+                TargetRole::Undergoer => {
+                    frame.kind == EventType::Support && (target.1.is_empty() || target.1 == source.1)
+                }
                 _ => false,
             };
             if of_a_deed
+                && audience.is_none()
                 && trigger.voice != Voice::Passive
                 && let Some(blamed) = self.blamed(at, trigger, &source, &found)
             {
                 target = blamed;
+            }
+            let promise = frame.speech && matches!(frame.kind, EventType::Agree | EventType::Threaten);
+            if promise && target.1.is_empty() && trigger.voice != Voice::Passive {
+                let warned = || self.warned(trigger, &source).filter(|_| frame.kind == EventType::Threaten);
+                target = self.meant_for(at, &source, &found).or_else(warned).unwrap_or_default();
             }
             if roles.mutual && source.1.len() > 1 {
                 target = source.clone();
@@ -67,7 +83,8 @@ impl Reader<'_, '_> {
                 source.1.extend(target.1);
                 target = source.clone();
             }
-            if !roles.mutual && !frame.domestic && source.1.len() == 1 && source.1 == target.1 {
+            let own = frame.domestic || audience == Some(Audience::Own);
+            if !roles.mutual && !own && source.1.len() == 1 && source.1 == target.1 {
                 target = Side::default();
             }
             // *pertempuran di Gaza*: one side alone is no war; its fellow is known from elsewhere or not at all.
@@ -76,6 +93,7 @@ impl Reader<'_, '_> {
                 target = std::mem::take(&mut source);
             }
             if target.1.is_empty()
+                && audience.is_none()
                 && trigger.voice != Voice::Noun
                 && !roles.mutual
                 && background::is_said(frame.kind)
@@ -83,12 +101,24 @@ impl Reader<'_, '_> {
             {
                 target = meant;
             }
+            let mediates = frame.mode.as_deref() == Some("third-party");
+            if mediates && (target.1.is_empty() || trigger.voice == Voice::Passive && target.1.len() == 1) {
+                target = background::reconciled(self, &source, &found).unwrap_or(target);
+            }
             if frame.target == TargetRole::Own
-                || target.1.is_empty() && frame.domestic && self.is_domestic(trigger, frame, &source)
+                || target.1.is_empty()
+                    && audience.is_none()
+                    && frame.domestic
+                    && self.is_domestic(trigger, frame, &source)
             {
                 target = source.clone();
             }
-            tellings.extend(self.tell(trigger, frame, roles, source, target));
+            let mut told = self.tell(trigger, frame, roles, source, target);
+            if let Some(told) = told.as_mut().filter(|_| audience == Some(Audience::Many)) {
+                told.to_many = true;
+                told.target_optional = true;
+            }
+            tellings.extend(told);
         }
         tellings
     }
@@ -186,6 +216,9 @@ impl Reader<'_, '_> {
         // Who is to recognise a state has agreed to, whoever tells of it.
         if frame.announced == Some(EventType::Agree) && !frame.mutual && status == Status::Planned {
             kind = EventType::Agree;
+            if frame.kind == EventType::Consult {
+                status = Status::Actual;
+            }
         }
         if let (Some(announced), Status::Planned, Some(said), false) =
             (frame.announced, status, said, purpose)
@@ -248,6 +281,7 @@ impl Reader<'_, '_> {
             borrowed: roles.borrowed,
             condemned: background::is_condemned(self, trigger),
             target_optional: frame.target_optional,
+            to_many: false,
             war: war && trigger.voice == Voice::Noun,
             granted,
             roots: trigger.words.clone().map(|word| scene.sentence.words[word].root().to_owned()).collect(),

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use telisik_language::Nominal;
-use telisik_lexicon::{CueClass, Frame, TargetRole, Trigger, Voice};
+use telisik_lexicon::{CueClass, Frame, Scope, TargetRole, Trigger, Voice};
 use telisik_record::{ActorId, EventType, Span, Statement};
 
 use super::roles::{self, Roles};
@@ -14,6 +14,10 @@ use super::{Side, circumstance, syntax};
 
 /// How many words behind a trigger the owner of what it is done to may stand.
 const OWN: usize = 7;
+/// How many words of a warning are looked at.
+const WARNING: usize = 40;
+/// How many words behind a promise the deed may stand.
+const NEAR: usize = 8;
 /// How many tellings back a protest may lie.
 const UNREST: usize = 60;
 
@@ -281,11 +285,54 @@ impl Reader<'_, '_> {
                 if between.clone().any(|word| scene.party_at(word).is_some()) {
                     return None;
                 }
-                let (roles, doer, _) = found.get(next)?.as_ref()?;
+                let (roles, doer, partner) = found.get(next)?.as_ref()?;
+                // *mengapresiasi kerja sama Indonesia dengan Jepang*
+                let doer = if doer.1 == source.1 && frame.mutual { partner } else { doer };
                 return (!doer.1.is_empty() && doer.1 != source.1 && !roles.borrowed).then(|| doer.clone());
             }
         }
         None
+    }
+
+    /// Whom the deed is for that is promised or threatened with: *menawarkan diri untuk menengahi Peru dan Bolivia*.
+    pub(super) fn meant_for(
+        &self,
+        at: usize,
+        source: &Side,
+        found: &[Option<(Roles, Side, Side)>],
+    ) -> Option<Side> {
+        let scene = self.scene;
+        let from = scene.triggers[at].words.end;
+        let (next, deed) = scene.triggers.iter().enumerate().nth(at + 1)?;
+        let near = (from..deed.words.start).all(|word| {
+            matches!(scene.parts[word], Part::Plain | Part::Preposition | Part::Verb)
+                || self.lexicon.clauses.purpose.contains(scene.forms[word])
+        });
+        let frame =
+            self.frame(deed).filter(|frame| near && from + NEAR >= deed.words.start && !frame.speech)?;
+        let (_, _, target) = found.get(next)?.as_ref()?;
+        let target = match target.1.is_empty() && frame.mode.as_deref() == Some("third-party") {
+            true => super::background::reconciled(self, source, found)?,
+            false => target.clone(),
+        };
+        (!target.1.is_empty() && target.1.is_disjoint(&source.1)).then_some(target)
+    }
+
+    /// Who is named in what is warned of, where that hangs on a condition: *memperingatkan jika Peru membalas*.
+    pub(super) fn warned(&self, trigger: &Trigger, source: &Side) -> Option<Side> {
+        let scene = self.scene;
+        let behind = trigger.words.end..scene.forms.len().min(trigger.words.end + WARNING);
+        let end = behind.clone().find(|&word| scene.parts[word] == Part::Wall).unwrap_or(behind.end);
+        let condition = |word: usize| {
+            self.lexicon.status.get(scene.forms[word]).is_some_and(|cue| cue.scope == Scope::Clause)
+        };
+        if !(behind.start..end).any(condition) {
+            return None;
+        }
+        let named = scene.parties.iter().filter(|party| (behind.start..end).contains(&party.words.start));
+        named
+            .map(|party| self.actors(&party.actors))
+            .find(|side| !side.1.is_empty() && side.1.is_disjoint(&source.1))
     }
 
     pub(super) fn is_of(&self, id: ActorId, codes: &BTreeSet<String>) -> bool {

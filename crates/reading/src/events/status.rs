@@ -40,7 +40,8 @@ fn group(scene: &Scene<'_>, lexicon: &Lexicon, verb: usize, floor: usize) -> Opt
     let mut found: Option<Reading> = None;
     for back in 1..=GROUP {
         let Some(word) = verb.checked_sub(back).filter(|&word| word >= floor) else { break };
-        if scene.party_at(word).is_some() {
+        // *Rencana itu dikecam*: a phrase that is pointed at is no part of the verb group.
+        if scene.party_at(word).is_some() || lexicon.clauses.pointers.contains(scene.forms[word]) {
             break;
         }
         if let Some(cue) = lexicon.status.get(scene.forms[word]).filter(|cue| cue.scope == Scope::Verb) {

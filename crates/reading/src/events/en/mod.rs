@@ -201,6 +201,7 @@ fn telling(
         borrowed: false,
         condemned: false,
         target_optional: true,
+        to_many: false,
         war: war && trigger.voice == Voice::Noun,
         granted: false,
         roots: trigger.words.clone().map(|word| scene.sentence.words[word].root().to_owned()).collect(),
