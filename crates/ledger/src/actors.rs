@@ -1,8 +1,11 @@
+use std::collections::BTreeMap;
+
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 use serde::Serialize;
 
 use crate::filter::{Conditions, Given};
+use crate::finders::{List, Part, blocks};
 use crate::{Filter, Ledger, LedgerError, View};
 
 /// One actor over all documents.
@@ -29,24 +32,15 @@ pub struct ActorRow {
 /// What is asked of `one`: an actor's sums.
 const SUMS: &str = "actor, documents, mentions, statements, did, suffered";
 
-/// The sums of all actors as of a view, counted: `?1` the last reading, `?2` the revision.
-const COUNTED: &str = "
-    counted AS (SELECT number AS reading FROM reading WHERE number <= ?1 AND NOT EXISTS
-        (SELECT 1 FROM superseded WHERE superseded.reading = number AND superseded.revision <= ?2)),
-    said AS (SELECT actor, count(*) AS statements FROM speaker JOIN counted USING (reading) GROUP BY actor),
-    part AS (SELECT actor, sum(side = 0) AS did, sum(side = 1) AS suffered
-        FROM party JOIN counted USING (reading) GROUP BY actor),
-    sums AS (SELECT \"cast\".actor, count(DISTINCT reading) AS documents, sum(mentions) AS mentions,
-        coalesce(statements, 0) AS statements, coalesce(did, 0) AS did, coalesce(suffered, 0) AS suffered
-        FROM \"cast\" JOIN counted USING (reading) LEFT JOIN said USING (actor) LEFT JOIN part USING (actor)
-        GROUP BY \"cast\".actor),
-    codings AS (SELECT actor, coalesce(code, 0) AS code, count(DISTINCT reading) AS documents
-        FROM \"cast\" JOIN counted USING (reading) GROUP BY 1, 2)";
+/// The sums and codings of all actors: as they are kept for the newest view, and as they are counted for an earlier one.
+const KEPT: [&str; 2] = ["tally", "coding"];
+const COUNTED: [&str; 2] = ["temp.counted_tally", "temp.counted_coding"];
 
-/// The same, as it is kept for the newest view.
-const KEPT: &str = "
-    sums AS (SELECT * FROM tally WHERE documents > 0 AND ?1 + ?2 IS NOT NULL),
-    codings AS (SELECT * FROM coding WHERE documents > 0)";
+const TO_COUNT: &str = "
+    CREATE TEMP TABLE IF NOT EXISTS counted_tally (actor INTEGER PRIMARY KEY, documents, mentions, statements, did,
+        suffered);
+    CREATE TEMP TABLE IF NOT EXISTS counted_coding (actor, code, documents, PRIMARY KEY (actor, code)) WITHOUT ROWID;
+    DELETE FROM counted_tally; DELETE FROM counted_coding;";
 
 impl Ledger {
     /// The actors that a filter lets through (`source`, `target` or `speaker` give a name or code), most named
@@ -64,7 +58,7 @@ impl Ledger {
     fn select_actors(&self, filter: &Filter, view: View) -> rusqlite::Result<Vec<ActorRow>> {
         // Both questions must see the same state, whatever another program writes meanwhile.
         let _reading = self.connection.unchecked_transaction()?;
-        let sums = if self.newest()? == view { KEPT } else { COUNTED };
+        let [sums, codings] = self.sums_as_of(view)?;
         let mut conditions = Conditions::default();
         for given in [&filter.source, &filter.target, &filter.speaker].into_iter().flatten() {
             let Given { code, name } = Given::new(given);
@@ -77,7 +71,8 @@ impl Ledger {
         }
         let limit = filter.limit.map_or(-1, |limit| limit.min(i64::MAX as usize) as i64);
         let sql = format!(
-            "WITH {sums}, best AS (SELECT a.name, a.kind, {SUMS} FROM sums \
+            "WITH sums AS (SELECT * FROM {sums} WHERE documents > 0), \
+                codings AS (SELECT * FROM {codings} WHERE documents > 0), best AS (SELECT a.name, a.kind, {SUMS} FROM sums \
                 JOIN actor a ON a.number = sums.actor{} \
                 ORDER BY documents DESC, mentions DESC, a.name, a.number LIMIT {limit})
              SELECT name, (SELECT text FROM code WHERE number = (SELECT c.code FROM codings c \
@@ -86,10 +81,9 @@ impl Ledger {
                 suffered FROM best ORDER BY documents DESC, mentions DESC, name, actor",
             conditions.clause()
         );
-        let bound = [view.readings, view.revision].map(Value::Integer).into_iter().chain(conditions.bound());
         self.connection
             .prepare_cached(&sql)?
-            .query_map(params_from_iter(bound), |row| {
+            .query_map(params_from_iter(conditions.bound()), |row| {
                 Ok(ActorRow {
                     name: row.get(0)?,
                     code: row.get(1)?,
@@ -102,6 +96,46 @@ impl Ledger {
                 })
             })?
             .collect()
+    }
+
+    /// The tables of the sums and of the codes of all actors as of a view; of an earlier one they are counted first.
+    pub(crate) fn sums_as_of(&self, view: View) -> rusqlite::Result<[&'static str; 2]> {
+        if self.newest()? == view {
+            return Ok(KEPT);
+        }
+        let mut sums: BTreeMap<i64, [i64; 5]> = BTreeMap::new();
+        let mut codings: BTreeMap<(i64, i64), i64> = BTreeMap::new();
+        for block in blocks(view) {
+            let gone = self.gone(block, view)?;
+            self.each_of_kind(List::Actor(0), block, view, |actor, entry| {
+                if gone.contains(&entry.place.reading) {
+                    return;
+                }
+                let sums = sums.entry(actor).or_default();
+                match entry.part {
+                    Part::Cast => {
+                        sums[0] += 1;
+                        sums[1] += i64::from(entry.what);
+                        *codings.entry((actor, entry.place.item)).or_default() += 1;
+                    }
+                    Part::Speaker => sums[2] += 1,
+                    Part::Source => sums[3] += 1,
+                    Part::Target => sums[4] += 1,
+                    Part::Holder | Part::Itself | Part::Stance => (),
+                }
+            })?;
+        }
+        self.connection.execute_batch(TO_COUNT)?;
+        let mut insert =
+            self.connection.prepare_cached("INSERT INTO counted_tally VALUES (?, ?, ?, ?, ?, ?)")?;
+        for (actor, [documents, mentions, statements, did, suffered]) in sums {
+            insert.execute([actor, documents, mentions, statements, did, suffered])?;
+        }
+        let mut insert = self.connection.prepare_cached("INSERT INTO counted_coding VALUES (?, ?, ?)")?;
+        for ((actor, code), documents) in codings {
+            insert.execute([actor, code, documents])?;
+        }
+        Ok(COUNTED)
     }
 }
 

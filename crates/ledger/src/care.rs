@@ -1,11 +1,14 @@
 //! Looking after the file: whether it is whole, and copies of it.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use rusqlite::OptionalExtension;
 use serde::Serialize;
 
 use crate::fault::Fault;
+use crate::finders::Sums;
+use crate::rows::numbered;
 use crate::sheet::whole_record;
 use crate::write::digest;
 use crate::{Ledger, LedgerError};
@@ -38,6 +41,10 @@ impl Ledger {
     fn look(&self, mut each: impl FnMut()) -> Result<Health, Fault> {
         let mut health = Health { documents: 0, readings: 0, problems: Vec::new() };
         self.structure(&mut health)?;
+        let mut sums = Sums::of(&self.connection, |block| {
+            health.tell(format!("a list of block {block} cannot be read to its end"));
+        })?;
+        let mut numbers = HashMap::new();
         let mut query = self.connection.prepare(
             "SELECT r.number, r.document, r.ordinal, d.digest FROM reading r \
              LEFT JOIN document d ON d.number = r.document ORDER BY r.number",
@@ -48,10 +55,13 @@ impl Ledger {
             let kept: Option<Vec<u8>> = row.get(3)?;
             health.readings += 1;
             health.documents += u64::from(ordinal == 1);
-            for problem in self.reading_problems(reading, kept)? {
+            for problem in self.reading_problems(reading, kept, &mut sums, &mut numbers)? {
                 health.tell(format!("document {document}, reading {ordinal}: {problem}"));
             }
             each();
+        }
+        if sums.left() > 0 {
+            health.tell(format!("{} readings are found that are not there", sums.left()));
         }
         Ok(health)
     }
@@ -73,7 +83,13 @@ impl Ledger {
         Ok(())
     }
 
-    fn reading_problems(&self, reading: i64, kept: Option<Vec<u8>>) -> Result<Vec<String>, Fault> {
+    fn reading_problems(
+        &self,
+        reading: i64,
+        kept: Option<Vec<u8>>,
+        sums: &mut Sums,
+        numbers: &mut HashMap<String, Option<i64>>,
+    ) -> Result<Vec<String>, Fault> {
         let record = match whole_record(&self.connection, reading) {
             Ok((record, _)) => record,
             Err(Fault::Unreadable { message, .. }) => return Ok(vec![message]),
@@ -95,18 +111,9 @@ impl Ledger {
         if let Some(span) = record.spans().find(|&span| !whole.contains(span)) {
             problems.push(format!("the span {span:?} lies outside the text"));
         }
-        for (table, held) in [("event", record.events.len()), ("statement", record.statements.len())] {
-            let (rows, last): (i64, i64) = self
-                .connection
-                .prepare_cached(&format!(
-                    "SELECT count(*), coalesce(max(item), 0) FROM {table} WHERE reading = ?"
-                ))?
-                .query_row([reading], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            if (rows, last) != (held as i64, held as i64) {
-                problems.push(format!(
-                    "it has {held} {table}s, and {rows} rows of them, the last numbered {last}"
-                ));
-            }
+        let players = numbered(&self.connection, &record, numbers)?;
+        if !players.is_some_and(|players| sums.take(reading, &record, &players)) {
+            problems.push("what finds its entries is not what its record gives".to_owned());
         }
         Ok(problems)
     }
@@ -168,7 +175,9 @@ mod tests {
         assert_eq!(sound, Health { documents: 1, readings: 1, problems: Vec::new() });
         for (damage, told) in [
             ("UPDATE document SET outlet = 'Lain'", "is not what was added"),
-            ("DELETE FROM event WHERE item = 2", "it has 2 events, and 1 rows of them"),
+            ("DELETE FROM list WHERE key = (SELECT max(key) FROM list)", "what finds its entries is not"),
+            ("UPDATE list SET entries = CAST(entries || x'01' AS BLOB)", "cannot be read to its end"),
+            ("UPDATE actor SET identity = identity || 'x'", "what finds its entries is not"),
             ("UPDATE reading SET record = x'05000000ff'", "document 1, reading 1"),
             ("UPDATE reading SET reader = 7", "a row of reading points to nothing in reader"),
         ] {

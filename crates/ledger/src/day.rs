@@ -4,11 +4,9 @@ use telisik_record::Edtf;
 /// Stands behind every day: the key of what has no date.
 pub(crate) const UNDATED: i64 = i32::MAX as i64;
 /// Days after the first that a key holds: more than a year has.
-pub(crate) const LONGEST: i64 = 511;
-/// 2000-01-01: keys of our days are counted from it, as small numbers take less room.
+const LONGEST: i64 = 511;
+/// 2000-01-01: keys of our days are counted from it.
 const EPOCH: i64 = 10_957;
-/// The last day of the key `d.day`, as far as it holds it.
-pub(crate) const LAST: &str = "((d.day >> 9) + (d.day & 511) + 10957)";
 
 /// Days from 1970-01-01.
 pub(crate) fn number(date: Date) -> i64 {
@@ -22,17 +20,13 @@ pub(crate) fn bounds(date: Option<&Edtf>) -> Option<(i64, i64)> {
     first.or(last).zip(last.or(first)).map(|(first, last)| (first, last.max(first)))
 }
 
-/// What events are put in order by, shorter times first; and the last day where the key cannot hold it.
-pub(crate) fn key(date: Option<&Edtf>) -> (i64, Option<i64>) {
-    match bounds(date) {
-        None => (UNDATED, None),
-        Some((first, last)) if last - first >= LONGEST => (starting(first) + LONGEST, Some(last)),
-        Some((first, last)) => (starting(first) + last - first, None),
-    }
+/// What events are put in order by: first day, then shorter times first, then those without any.
+pub(crate) fn key(days: Option<(i64, i64)>) -> i64 {
+    days.map_or(UNDATED, |(first, last)| starting(first) + (last - first).min(LONGEST))
 }
 
 /// The least key of what begins on a day.
-pub(crate) fn starting(first: i64) -> i64 {
+fn starting(first: i64) -> i64 {
     (first - EPOCH) * (LONGEST + 1)
 }
 
@@ -42,13 +36,11 @@ mod tests {
 
     #[test]
     fn keys_go_by_first_day_then_by_length_then_the_undated() {
-        let keys = ["1969-12-31", "2026-01-01", "2026-01", "2026-01-01/2031-01-01", "2026-01-02"]
-            .map(|date| key(Some(&date.parse().unwrap())));
+        let key = |date: &str| key(bounds(Some(&date.parse().unwrap())));
+        let keys = ["1969-12-31", "2026-01-01", "2026-01", "2026-01-01/2031-01-01", "2026-01-02"].map(key);
         assert!(keys.is_sorted());
-        assert_eq!(keys[0].0, (-1 - 10_957) * 512);
-        assert_eq!(keys[3].1, Some(22280));
-        assert_eq!(key(None), (UNDATED, None));
-        assert_eq!(key(Some(&"../2026-01-01".parse().unwrap())), keys[1]);
-        assert!(keys[4].0 < UNDATED);
+        assert_eq!(keys[0], (-1 - 10_957) * 512);
+        assert_eq!(key("../2026-01-01"), keys[1]);
+        assert!(keys[4] < super::key(None));
     }
 }

@@ -1,15 +1,14 @@
-//! Who does what to whom, counted. One walk over the events and one over their parties: no index serves all pairs.
+//! Who does what to whom, counted: one pass over all events and the lists of their parties.
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::params_from_iter;
-use rusqlite::types::Value;
 use serde::Serialize;
-use telisik_record::{Quad, Status};
+use telisik_record::{EventType, Quad, Status};
 
-use crate::filter::{Conditions, Given};
-use crate::find::Codes;
-use crate::{Filter, Ledger, LedgerError, View, day, numbers};
+use crate::filter::Given;
+use crate::find::{Code, lets_through};
+use crate::finders::{List, Part, Place, blocks};
+use crate::{Filter, Ledger, LedgerError, View};
 
 /// What one party is said to have done to another, counted over all documents.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -67,24 +66,25 @@ impl DyadRow {
     }
 }
 
-/// A reading and an event of it.
-type Key = (i64, i64);
-
 /// An event as far as it is counted.
 struct Told {
-    key: Key,
     quad: Quad,
     status: Status,
     denied: bool,
 }
 
-/// The parties of one side by event: each event with the number of a name, in order.
-#[derive(Default)]
+/// Who counts on one side.
 struct Side {
-    parties: Vec<(Key, usize)>,
+    part: Part,
+    /// The label of each code and of each actor that counts.
+    codes: HashMap<i64, usize>,
+    actors: HashMap<i64, usize>,
     /// Whether only events with one of these count.
     asked_for: bool,
 }
+
+/// The events of a block with the labels of one of its sides, in order.
+type Labelled = Vec<(Place, usize)>;
 
 /// Names that stand in rows; the first is nobody's.
 type Labels = Vec<Option<String>>;
@@ -103,29 +103,29 @@ impl Ledger {
     }
 
     fn count_dyads(&self, filter: &Filter, view: View) -> rusqlite::Result<Vec<DyadRow>> {
-        // All questions must see the same state, whatever another program writes meanwhile.
-        let _reading = self.connection.unchecked_transaction()?;
         let mut labels: Labels = vec![None];
-        let sources = self.side_of(numbers::SOURCE, filter.source.as_deref(), &mut labels)?;
-        let targets = self.side_of(numbers::TARGET, filter.target.as_deref(), &mut labels)?;
+        let sources = self.side_of(Part::Source, filter.source.as_deref(), &mut labels)?;
+        let targets = self.side_of(Part::Target, filter.target.as_deref(), &mut labels)?;
         let mut rows: HashMap<(usize, usize), DyadRow> = HashMap::new();
-        let (mut from, mut to) = (&sources.parties[..], &targets.parties[..]);
-        self.each_told(filter, view, |event| {
-            let (by, on) = (taken(&mut from, event.key), taken(&mut to, event.key));
-            if sources.asked_for && by.is_empty() || targets.asked_for && on.is_empty() {
-                return;
-            }
-            let nobody = [(event.key, 0)];
-            for &(_, source) in if by.is_empty() { &nobody[..] } else { by } {
-                for &(_, target) in if on.is_empty() { &nobody[..] } else { on } {
-                    // What several do together is done by none to itself.
-                    if source == target && source > 0 && by.len().max(on.len()) > 1 {
-                        continue;
-                    }
-                    rows.entry((source, target)).or_default().count(&event);
+        for block in blocks(view) {
+            let (by, on) = (self.labelled(&sources, block, view)?, self.labelled(&targets, block, view)?);
+            self.each_told(filter, block, view, |place, event| {
+                let (by, on) = (of(&by, place), of(&on, place));
+                if sources.asked_for && by.is_empty() || targets.asked_for && on.is_empty() {
+                    return;
                 }
-            }
-        })?;
+                let nobody = [(place, 0)];
+                for &(_, source) in if by.is_empty() { &nobody[..] } else { by } {
+                    for &(_, target) in if on.is_empty() { &nobody[..] } else { on } {
+                        // What several do together is done by none to itself.
+                        if source == target && source > 0 && by.len().max(on.len()) > 1 {
+                            continue;
+                        }
+                        rows.entry((source, target)).or_default().count(&event);
+                    }
+                }
+            })?;
+        }
         let named = |((source, target), row): ((usize, usize), DyadRow)| DyadRow {
             source: labels[source].clone(),
             target: labels[target].clone(),
@@ -140,142 +140,102 @@ impl Ledger {
         Ok(rows)
     }
 
-    /// Gives the events that a filter lets through, whoever their parties are, in the order of keys.
-    fn each_told(&self, filter: &Filter, view: View, mut give: impl FnMut(Told)) -> rusqlite::Result<()> {
-        let mut conditions = Conditions::default();
-        conditions.numbers("e.type", filter.types.iter().map(|&kind| numbers::of_type(kind)));
-        conditions.numbers("e.status", filter.status.iter().map(|&status| numbers::of_status(status)));
-        if let Some(since) = filter.since {
-            let last = format!("coalesce(e.last, {}) >= ?", day::LAST);
-            conditions.push(last.replace("d.day", "e.day"), [Value::Integer(day::number(since))]);
-        }
-        if let Some(until) = filter.until {
-            conditions.push("e.day < ?", [Value::Integer(day::starting(day::number(until) + 1))]);
-        }
-        if filter.since.is_some() || filter.until.is_some() {
-            conditions.push("e.day < ?", [Value::Integer(day::UNDATED)]);
-        }
-        conditions.push("e.reading <= ?", [Value::Integer(view.readings)]);
-        let denials = "SELECT reading, event FROM stance WHERE stance = ?";
-        let denied: HashSet<Key> = self
-            .connection
-            .prepare_cached(denials)?
-            .query_map([numbers::of_stance(telisik_record::StanceKind::Denies)], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?
-            .collect::<rusqlite::Result<_>>()?;
-        let gone: HashSet<i64> = self
-            .connection
-            .prepare_cached("SELECT reading FROM superseded WHERE revision <= ?")?
-            .query_map([view.revision], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        let sql = format!(
-            "SELECT e.reading, e.item, e.type, e.status FROM event e NOT INDEXED{} ORDER BY e.reading, e.item",
-            conditions.clause()
-        );
-        let mut query = self.connection.prepare_cached(&sql)?;
-        let mut rows = query.query(params_from_iter(conditions.bound()))?;
-        while let Some(row) = rows.next()? {
-            let key = (row.get(0)?, row.get(1)?);
-            let (kind, status) = (numbers::type_of(row.get(2)?), numbers::status_of(row.get(3)?));
-            let Some(status) = status else { continue };
-            if !gone.contains(&key.0) {
-                give(Told { key, quad: kind.quad(), status, denied: denied.contains(&key) });
-            }
+    /// Gives the events of a block that a filter lets through, whoever their parties are.
+    fn each_told(
+        &self,
+        filter: &Filter,
+        block: i64,
+        view: View,
+        mut give: impl FnMut(Place, Told),
+    ) -> rusqlite::Result<()> {
+        let gone = self.gone(block, view)?;
+        let mut denied = HashSet::new();
+        self.each_entry(List::Denied, block, view, |entry| {
+            denied.insert(entry.place);
+        })?;
+        for kind in EventType::ALL {
+            self.each_entry(List::Type(kind), block, view, |entry| {
+                let Some(status) = entry.status() else { return };
+                if lets_through(filter, &entry) && !gone.contains(&entry.place.reading) {
+                    let denied = denied.contains(&entry.place);
+                    give(entry.place, Told { quad: kind.quad(), status, denied });
+                }
+            })?;
         }
         Ok(())
     }
 
-    /// The parties of one side: those the user asks for, or all countries.
-    fn side_of(&self, side: i64, given: Option<&str>, labels: &mut Labels) -> rusqlite::Result<Side> {
-        let mut found = Side { asked_for: given.is_some(), ..Side::default() };
+    /// Those of one side: whom the user asks for, or all countries.
+    fn side_of(&self, part: Part, given: Option<&str>, labels: &mut Labels) -> rusqlite::Result<Side> {
+        let mut side =
+            Side { part, codes: HashMap::new(), actors: HashMap::new(), asked_for: given.is_some() };
         let Some(given) = given.map(Given::new) else {
-            self.countries(side, &mut found.parties, labels)?;
-            return Ok(found);
+            let sql = "SELECT c.number, p.text FROM code c JOIN code p ON p.number = c.country ORDER BY 1";
+            let mut query = self.connection.prepare_cached(sql)?;
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                side.codes.insert(row.get(0)?, label(labels, row.get(1)?));
+            }
+            return Ok(side);
         };
-        for Codes { country, whole, codes } in self.codes(&given)? {
-            let named = if whole { vec![country] } else { codes };
-            let column = if whole { "country" } else { "code" };
-            for code in named {
-                let name = "SELECT text FROM code WHERE number = ?";
-                let name = self.connection.prepare_cached(name)?.query_row([code], |row| row.get(0))?;
-                let sql = format!(
-                    "SELECT reading, item FROM party_country WHERE side = ?1 AND country = ?2 AND {column} = ?3"
-                );
-                self.keys_of(&sql, [side, country, code], name, &mut found.parties, labels)?;
+        let asked = given.code.as_ref().map(|(code, _)| code.as_str()).unwrap_or_default();
+        for Code { number, text, country } in self.codes(&given)? {
+            // `RUS` covers all of Russia, `IGO` all of each organisation.
+            let whole = country == asked || country.starts_with(&format!("{asked} "));
+            side.codes.insert(number, label(labels, if whole { country } else { text }));
+        }
+        for actor in self.actors_called(&given)? {
+            let sql = "SELECT name FROM actor WHERE number = ?";
+            let name = self.connection.prepare_cached(sql)?.query_row([actor], |row| row.get(0))?;
+            side.actors.insert(actor, label(labels, name));
+        }
+        Ok(side)
+    }
+
+    fn labelled(&self, side: &Side, block: i64, view: View) -> rusqlite::Result<Labelled> {
+        let mut found = Vec::new();
+        if side.asked_for {
+            let mut codes: Vec<_> = side.codes.iter().collect();
+            codes.sort_unstable();
+            for (&code, &label) in codes {
+                self.each_entry(List::Code(side.part, code), block, view, |entry| {
+                    found.push((entry.place, label));
+                })?;
             }
+            let mut actors: Vec<_> = side.actors.iter().collect();
+            actors.sort_unstable();
+            for (&actor, &label) in actors {
+                self.each_entry(List::Actor(actor), block, view, |entry| {
+                    if entry.part == side.part {
+                        found.push((entry.place, label));
+                    }
+                })?;
+            }
+        } else {
+            self.each_of_kind(List::Code(side.part, 0), block, view, |code, entry| {
+                found.extend(side.codes.get(&code).map(|&label| (entry.place, label)));
+            })?;
         }
-        for actor in self.actors_called(&given, usize::MAX >> 1)? {
-            let name = "SELECT name FROM actor WHERE number = ?";
-            let name = self.connection.prepare_cached(name)?.query_row([actor], |row| row.get(0))?;
-            let sql = "SELECT reading, item FROM party WHERE side = ?1 AND actor = ?2 AND actor = ?3";
-            self.keys_of(sql, [side, actor, actor], name, &mut found.parties, labels)?;
-        }
-        found.parties.sort_unstable();
-        found.parties.dedup();
+        found.sort_unstable();
+        found.dedup();
         Ok(found)
-    }
-
-    fn keys_of(
-        &self,
-        sql: &str,
-        bound: [i64; 3],
-        name: String,
-        parties: &mut Vec<(Key, usize)>,
-        labels: &mut Labels,
-    ) -> rusqlite::Result<()> {
-        let label = labels.iter().position(|known| known.as_ref() == Some(&name)).unwrap_or(labels.len());
-        if label == labels.len() {
-            labels.push(Some(name));
-        }
-        let mut query = self.connection.prepare_cached(sql)?;
-        let keys = query.query_map(bound, |row| Ok(((row.get(0)?, row.get(1)?), label)))?;
-        for key in keys {
-            parties.push(key?);
-        }
-        Ok(())
-    }
-
-    fn countries(
-        &self,
-        side: i64,
-        parties: &mut Vec<(Key, usize)>,
-        labels: &mut Labels,
-    ) -> rusqlite::Result<()> {
-        let mut numbers: HashMap<i64, usize> = HashMap::new();
-        let mut names = self
-            .connection
-            .prepare_cached("SELECT number, text FROM code WHERE number = country ORDER BY 1")?;
-        let mut rows = names.query([])?;
-        while let Some(row) = rows.next()? {
-            let (number, name): (i64, String) = (row.get(0)?, row.get(1)?);
-            let label = labels.iter().position(|known| known.as_ref() == Some(&name)).unwrap_or(labels.len());
-            if label == labels.len() {
-                labels.push(Some(name));
-            }
-            numbers.insert(number, label);
-        }
-        let sql = "SELECT reading, item, country FROM party_country WHERE side = ?";
-        let mut query = self.connection.prepare_cached(sql)?;
-        let mut rows = query.query([side])?;
-        while let Some(row) = rows.next()? {
-            if let Some(&label) = numbers.get(&row.get(2)?) {
-                parties.push(((row.get(0)?, row.get(1)?), label));
-            }
-        }
-        parties.sort_unstable();
-        parties.dedup();
-        Ok(())
     }
 }
 
-/// The entries of a key, which are taken off the front together with those of lesser keys.
-fn taken<'a>(rest: &mut &'a [(Key, usize)], key: Key) -> &'a [(Key, usize)] {
-    let begin = rest.iter().take_while(|(other, _)| *other < key).count();
-    let length = rest[begin..].iter().take_while(|(other, _)| *other == key).count();
-    let (found, after) = rest[begin..].split_at(length);
-    *rest = after;
-    found
+/// The number of a name.
+fn label(labels: &mut Labels, name: String) -> usize {
+    let known = labels.iter().position(|known| known.as_ref() == Some(&name));
+    known.unwrap_or_else(|| {
+        labels.push(Some(name));
+        labels.len() - 1
+    })
+}
+
+/// Those of one event.
+fn of(labelled: &[(Place, usize)], place: Place) -> &[(Place, usize)] {
+    let first = labelled.partition_point(|(other, _)| *other < place);
+    let count = labelled[first..].iter().take_while(|(other, _)| *other == place).count();
+    &labelled[first..first + count]
 }
 
 #[cfg(test)]

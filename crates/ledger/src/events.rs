@@ -185,10 +185,7 @@ mod tests {
         let (_folder, ledger) = examples::ledger();
         ledger
             .connection
-            .execute_batch(
-                "UPDATE event SET item = -3 * item; UPDATE statement SET item = 1 << 40;
-                 UPDATE party SET item = -3 * item",
-            )
+            .execute_batch("UPDATE list SET entries = CAST(substr(entries, 1, 2) || x'7f' || substr(entries, 4) AS BLOB)")
             .unwrap();
         let error = ledger.events(&Filter::default(), examples::now(&ledger)).unwrap_err();
         assert!(matches!(error, LedgerError::Record { .. }), "{error}");

@@ -73,20 +73,6 @@ impl Conditions {
         self.bound.extend(bound);
     }
 
-    pub(crate) fn append(&mut self, other: &Self) {
-        self.sql.extend(other.sql.iter().cloned());
-        self.bound.extend(other.bound.iter().cloned());
-    }
-
-    /// `column` is one of these numbers; without any there is no condition.
-    pub(crate) fn numbers(&mut self, column: &str, numbers: impl Iterator<Item = i64>) {
-        let bound: Vec<Value> = numbers.map(Value::Integer).collect();
-        if !bound.is_empty() {
-            let marks = vec!["?"; bound.len()].join(", ");
-            self.push(format!("{column} IN ({marks})"), bound);
-        }
-    }
-
     /// The reading counts in a view.
     pub(crate) fn counts(&mut self, reading: &str, view: View) {
         self.push(
@@ -96,45 +82,6 @@ impl Conditions {
             ),
             [view.readings, view.revision].map(Value::Integer),
         );
-    }
-
-    /// Some row of `rows`, where `p.actor` is in the cast `c` of its reading, fits what the user gave.
-    pub(crate) fn actor(&mut self, given: &Given, rows: &str) {
-        let (code, below) = given.code.clone().unwrap_or_default();
-        self.push(
-            format!(
-                "EXISTS (SELECT 1 FROM {rows} AND (c.code IN (SELECT number FROM code WHERE text = ? \
-                 OR text LIKE ? ESCAPE '\\') OR (SELECT name FROM actor WHERE number = c.actor) \
-                 LIKE ? ESCAPE '\\'))"
-            ),
-            [code, below, given.name.clone()].map(Value::Text),
-        );
-    }
-
-    /// A party of the event `e` fits what the user gave, which may be a whole country.
-    pub(crate) fn party(&mut self, side: i64, given: &Given, country: Option<i64>) {
-        let at = |party: &str| {
-            format!(
-                "{party}.side = {side} AND {party}.day = e.day AND {party}.reading = e.reading \
-                 AND {party}.item = e.item"
-            )
-        };
-        if let Some(country) = country {
-            let sql = format!("EXISTS (SELECT 1 FROM party_country p WHERE p.country = ? AND {})", at("p"));
-            return self.push(sql, [Value::Integer(country)]);
-        }
-        let rows = format!(
-            "\"cast\" c CROSS JOIN party p ON p.actor = c.actor AND {} WHERE c.reading = e.reading",
-            at("p")
-        );
-        self.actor(given, &rows);
-    }
-
-    /// A speaker of the statement `s` fits what the user gave.
-    pub(crate) fn speaker(&mut self, given: &Given) {
-        let rows = "\"cast\" c CROSS JOIN speaker p ON p.actor = c.actor AND p.reading = s.reading \
-                    AND p.item = s.item WHERE c.reading = s.reading";
-        self.actor(given, rows);
     }
 
     /// What was published, as far as is known, on the days asked for. A day of publication may be a month or a year.

@@ -31,6 +31,7 @@ mod events;
 mod fault;
 mod filter;
 mod find;
+mod finders;
 mod forms;
 mod handle;
 mod identity;

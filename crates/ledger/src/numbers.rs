@@ -33,13 +33,6 @@ const STATUS: [Status; 6] = [
 const STANCES: [StanceKind; 4] =
     [StanceKind::Affirms, StanceKind::Alleges, StanceKind::Denies, StanceKind::Declines];
 
-/// Who did it.
-pub(crate) const SOURCE: i64 = 0;
-/// To whom.
-pub(crate) const TARGET: i64 = 1;
-/// Who says so: the speakers of the statement that holds the event.
-pub(crate) const HOLDER: i64 = 2;
-
 pub(crate) fn of_type(kind: EventType) -> i64 {
     place(&TYPES, kind)
 }

@@ -1,31 +1,21 @@
-//! The rows that find a reading: who, when, of what type. All of them follow from its record.
+//! What follows from a record: the numbers of its actors and codes, what finds it, sums, norms and warnings.
 
 use std::collections::HashMap;
 
-use rusqlite::{Transaction, params, params_from_iter};
-use telisik_record::{AccordingTo, Actor, Code, Event, Record, Statement};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use telisik_record::{Actor, Code, Record};
 
+use crate::finders::Finders;
 use crate::identity::identity;
 use crate::tally::Tally;
-use crate::{Item, day, numbers};
 
 /// Numbers of words met in this transaction, and sums to be written at its end.
 #[derive(Default)]
 pub(crate) struct Writer {
     actors: HashMap<String, i64>,
-    codes: HashMap<String, Coded>,
+    codes: HashMap<String, i64>,
     finders: Finders,
     pub(crate) tally: Tally,
-}
-
-/// Rows that are not in the order of reading in their tables. Written at the end and sorted, those of one place come
-/// together, and each page is looked for once.
-#[derive(Default)]
-struct Finders {
-    speaker: Vec<[i64; 3]>,
-    speaker_country: Vec<[i64; 4]>,
-    party: Vec<[i64; 5]>,
-    party_country: Vec<[i64; 6]>,
 }
 
 impl Writer {
@@ -38,22 +28,7 @@ impl Writer {
     ) -> rusqlite::Result<()> {
         let players = self.players(transaction, record)?;
         self.tally.count(record, &players, 1);
-        cast(transaction, reading, record, &players)?;
-        for statement in &record.statements {
-            self.finders.statement(reading, statement, &players);
-        }
-        statements(transaction, reading, record)?;
-        for event in &record.events {
-            self.finders.event(reading, record, event, &players);
-        }
-        events(transaction, reading, record)?;
-        let mut insert = transaction.prepare_cached("INSERT INTO stance VALUES (?, ?, ?, ?, ?)")?;
-        for (place, stance) in record.stances.iter().enumerate() {
-            let Some(holder) = players.get(stance.holder.index()) else { continue };
-            let event = Item::Event(stance.event).number();
-            let kind = numbers::of_stance(stance.stance);
-            insert.execute(params![reading, event, place as i64, kind, holder.actor])?;
-        }
+        self.finders.add(reading, record, &players);
         let mut insert = transaction.prepare_cached("INSERT INTO norm VALUES (?, ?, ?)")?;
         for (place, norm) in record.norms.iter().enumerate() {
             insert.execute(params![reading, place as i64, norm.name])?;
@@ -78,8 +53,8 @@ impl Writer {
         record: &Record,
     ) -> rusqlite::Result<Vec<Player>> {
         let mut player = |actor: &Actor| {
-            let coded = actor.code.as_ref().map(|code| self.code(transaction, code)).transpose()?;
-            Ok(Player { actor: self.actor(transaction, actor)?, coded })
+            let code = actor.code.as_ref().map(|code| self.code(transaction, code)).transpose()?;
+            Ok(Player { actor: self.actor(transaction, actor)?, code })
         };
         record.actors.iter().map(&mut player).collect()
     }
@@ -99,134 +74,64 @@ impl Writer {
         Ok(number)
     }
 
-    fn code(&mut self, transaction: &Transaction<'_>, code: &Code) -> rusqlite::Result<Coded> {
-        if let Some(&coded) = self.codes.get(code.as_str()) {
-            return Ok(coded);
+    fn code(&mut self, transaction: &Transaction<'_>, code: &Code) -> rusqlite::Result<i64> {
+        if let Some(&number) = self.codes.get(code.as_str()) {
+            return Ok(number);
         }
         let country = code.country();
         // A country is its own country: its number is made first, and then stands for itself.
         let own = country == code.as_str();
-        let of = if own { None } else { Some(self.code(transaction, &Code::new(country))?.code) };
+        let of = if own { None } else { Some(self.code(transaction, &Code::new(country))?) };
         transaction
             .prepare_cached(
                 "INSERT OR IGNORE INTO code (number, text, country) \
                  SELECT next, ?1, coalesce(?2, next) FROM (SELECT coalesce(max(number), 0) + 1 AS next FROM code)",
             )?
             .execute(params![code.as_str(), of])?;
-        let coded = transaction
-            .prepare_cached("SELECT number, country FROM code WHERE text = ?")?
-            .query_row([code.as_str()], |row| Ok(Coded { code: row.get(0)?, country: row.get(1)? }))?;
-        self.codes.insert(code.as_str().to_owned(), coded);
-        Ok(coded)
+        let number = transaction
+            .prepare_cached("SELECT number FROM code WHERE text = ?")?
+            .query_row([code.as_str()], |row| row.get(0))?;
+        self.codes.insert(code.as_str().to_owned(), number);
+        Ok(number)
     }
 }
 
-fn cast(
-    transaction: &Transaction<'_>,
-    reading: i64,
+/// The numbers of a record's actors as they are; `None` where one has none. `known` keeps those that were looked up.
+pub(crate) fn numbered(
+    connection: &Connection,
     record: &Record,
-    players: &[Player],
-) -> rusqlite::Result<()> {
-    // Two actors of one record may be the same over all documents.
-    let mut insert = transaction.prepare_cached(
-        "INSERT INTO \"cast\" VALUES (?, ?, ?, ?) \
-         ON CONFLICT (reading, actor) DO UPDATE SET mentions = mentions + excluded.mentions",
-    )?;
-    for (actor, player) in record.actors.iter().zip(players) {
-        let code = player.coded.map(|coded| coded.code);
-        insert.execute(params![reading, player.actor, code, actor.mentions.len() as i64])?;
-    }
-    Ok(())
-}
-
-fn statements(transaction: &Transaction<'_>, reading: i64, record: &Record) -> rusqlite::Result<()> {
-    let mut insert = transaction.prepare_cached("INSERT INTO statement VALUES (?, ?, ?, ?)")?;
-    for statement in &record.statements {
-        let date = statement.time.and_then(|id| record.times.get(id.index())?.edtf());
-        let (first, last) = day::bounds(date.as_ref()).unzip();
-        insert.execute(params![reading, Item::Statement(statement.id).number(), first, last])?;
-    }
-    Ok(())
-}
-
-fn events(transaction: &Transaction<'_>, reading: i64, record: &Record) -> rusqlite::Result<()> {
-    let mut insert = transaction.prepare_cached("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)")?;
-    for event in &record.events {
-        let (day, last) = day::key(event.date.as_ref());
-        let (kind, status) = (numbers::of_type(event.kind), numbers::of_status(event.status));
-        insert.execute(params![reading, Item::Event(event.id).number(), day, kind, status, last])?;
-    }
-    Ok(())
-}
-
-impl Finders {
-    fn write(&mut self, transaction: &Transaction<'_>) -> rusqlite::Result<()> {
-        put(transaction, "INSERT INTO speaker VALUES (?, ?, ?)", &mut self.speaker)?;
-        put(transaction, "INSERT INTO speaker_country VALUES (?, ?, ?, ?)", &mut self.speaker_country)?;
-        put(transaction, "INSERT INTO party VALUES (?, ?, ?, ?, ?)", &mut self.party)?;
-        put(transaction, "INSERT INTO party_country VALUES (?, ?, ?, ?, ?, ?)", &mut self.party_country)
-    }
-
-    fn statement(&mut self, reading: i64, statement: &Statement, players: &[Player]) {
-        let number = Item::Statement(statement.id).number();
-        for speaker in statement.speakers.iter().filter_map(|id| players.get(id.index())) {
-            self.speaker.push([speaker.actor, reading, number]);
-            if let Some(Coded { code, country }) = speaker.coded {
-                self.speaker_country.push([country, reading, number, code]);
-            }
+    known: &mut HashMap<String, Option<i64>>,
+) -> rusqlite::Result<Option<Vec<Player>>> {
+    let mut number = |sql: &str, kind: char, name: &str| -> rusqlite::Result<Option<i64>> {
+        let key = format!("{kind}{name}");
+        if let Some(&number) = known.get(&key) {
+            return Ok(number);
         }
-    }
-
-    fn event(&mut self, reading: i64, record: &Record, event: &Event, players: &[Player]) {
-        let number = Item::Event(event.id).number();
-        let holders = match event.according_to {
-            AccordingTo::Narrator => &[][..],
-            AccordingTo::Statement(id) => record.statements.get(id.index()).map_or(&[][..], |s| &s.speakers),
+        let number = connection.prepare_cached(sql)?.query_row([name], |row| row.get(0)).optional()?;
+        known.insert(key, number);
+        Ok(number)
+    };
+    let mut players = Vec::with_capacity(record.actors.len());
+    for actor in &record.actors {
+        let of = number("SELECT number FROM actor WHERE identity = ?", 'a', &identity(actor))?;
+        let code = match &actor.code {
+            Some(code) => match number("SELECT number FROM code WHERE text = ?", 'c', code.as_str())? {
+                Some(code) => Some(code),
+                None => return Ok(None),
+            },
+            None => None,
         };
-        let (day, _) = day::key(event.date.as_ref());
-        let sides = [
-            (numbers::SOURCE, &event.sources[..]),
-            (numbers::TARGET, &event.targets[..]),
-            (numbers::HOLDER, holders),
-        ];
-        for (side, actors) in sides {
-            for party in actors.iter().filter_map(|id| players.get(id.index())) {
-                self.party.push([party.actor, side, day, reading, number]);
-                if let Some(Coded { code, country }) = party.coded {
-                    self.party_country.push([country, side, day, reading, number, code]);
-                }
-            }
-        }
+        let Some(actor) = of else { return Ok(None) };
+        players.push(Player { actor, code });
     }
-}
-
-/// Inserts rows in order, each once.
-fn put<const N: usize>(
-    transaction: &Transaction<'_>,
-    insert: &str,
-    rows: &mut Vec<[i64; N]>,
-) -> rusqlite::Result<()> {
-    rows.sort_unstable();
-    rows.dedup();
-    let mut insert = transaction.prepare_cached(insert)?;
-    for row in rows.drain(..) {
-        insert.execute(params_from_iter(row))?;
-    }
-    Ok(())
-}
-
-/// The numbers of a code and of its country.
-#[derive(Clone, Copy)]
-pub(crate) struct Coded {
-    pub(crate) code: i64,
-    pub(crate) country: i64,
+    Ok(Some(players))
 }
 
 /// An actor of a record with its numbers.
 #[derive(Clone, Copy)]
 pub(crate) struct Player {
     pub(crate) actor: i64,
-    pub(crate) coded: Option<Coded>,
+    pub(crate) code: Option<i64>,
 }
 
 /// The word that the record format has for a unit variant.

@@ -1,14 +1,14 @@
-use rusqlite::params_from_iter;
-use rusqlite::types::Value;
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::events::Party;
 use crate::fault::Fault;
-use crate::filter::{Conditions, Given};
-use crate::find::{Codes, NAMESAKES};
+use crate::find::is_in_time;
+use crate::finders::{Entry, List, Part, Place, Wanted, blocks};
 use crate::rows::word;
 use crate::sheet::{Sheet, Sheets};
-use crate::{EntryId, Filter, Item, Ledger, LedgerError, View, day};
+use crate::{EntryId, Filter, Item, Ledger, LedgerError, View};
 
 /// One statement as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -66,90 +66,54 @@ impl Ledger {
     ) -> Result<Vec<Keyed>, Fault> {
         let about = filter.about.as_ref().map(|words| words.to_lowercase());
         let limit = filter.limit.unwrap_or(usize::MAX);
+        let given = [&filter.speaker, &filter.source].into_iter().flatten();
+        let sides: Vec<Wanted> =
+            given.map(|given| self.wanted(Part::Speaker, given)).collect::<rusqlite::Result<_>>()?;
         let mut statements = Vec::new();
-        let walks = self.statement_walks(filter, view)?;
-        // Several walks have each an order of their own, and all of them must be seen to put them in one.
-        let several = walks.len() > 1;
-        for Walk { from, conditions } in walks {
-            let sql = format!("SELECT d.reading, d.{from}{} ORDER BY 1, 2", conditions.clause());
-            let mut query = self.connection.prepare_cached(&sql)?;
-            let mut rows = query.query(params_from_iter(conditions.bound()))?;
-            let mut found = 0;
-            while found < limit {
-                let Some(row) = rows.next()? else { break };
-                let key: (i64, i64) = (row.get(0)?, row.get(1)?);
-                if statements.last().is_some_and(|(last, _)| *last == key) {
+        for block in blocks(view) {
+            let gone = self.gone(block, view)?;
+            for Place { reading, item } in self.statements_in(block, &sides, filter, view)? {
+                if statements.len() >= limit {
+                    return Ok(statements);
+                }
+                if gone.contains(&reading) {
                     continue;
                 }
-                let row = statement_row(&*sheets.get(key.0)?, key.1)?;
-                if about.as_ref().is_some_and(|words| !row.content.to_lowercase().contains(words)) {
-                    continue;
+                let row = statement_row(&*sheets.get(reading)?, item)?;
+                if about.as_ref().is_none_or(|words| row.content.to_lowercase().contains(words)) {
+                    statements.push(((reading, item), row));
                 }
-                statements.push((key, row));
-                found += 1;
             }
-        }
-        if several {
-            statements.sort_by_key(|(key, _)| *key);
-            statements.dedup_by_key(|(key, _)| *key);
-            statements.truncate(limit);
         }
         Ok(statements)
     }
 
-    /// The ways along indexes that together pass all statements asked for, each in the order of reading.
-    fn statement_walks(&self, filter: &Filter, view: View) -> rusqlite::Result<Vec<Walk>> {
-        let mut given =
-            [&filter.speaker, &filter.source].into_iter().flatten().map(|given| Given::new(given));
-        let first = given.next();
-        let mut conditions = Conditions::default();
-        for given in given {
-            conditions.speaker(&given);
-        }
-        if let Some(day) = filter.since {
-            conditions.push("coalesce(s.last, s.first) >= ?", [Value::Integer(day::number(day))]);
-        }
-        if let Some(day) = filter.until {
-            conditions.push("coalesce(s.first, s.last) <= ?", [Value::Integer(day::number(day))]);
-        }
-        conditions.counts("d.reading", view);
-        let walk = |from: &str, mut own: Conditions| {
-            own.append(&conditions);
-            Walk { from: from.to_owned(), conditions: own }
-        };
-        let all = "item FROM statement d JOIN statement s ON s.reading = d.reading AND s.item = d.item";
-        let Some(given) = first else { return Ok(vec![walk(all, Conditions::default())]) };
-        let (codes, actors) = (self.codes(&given)?, self.actors_called(&given, NAMESAKES + 1)?);
-        if codes.len() > NAMESAKES || actors.len() > NAMESAKES {
-            let mut own = Conditions::default();
-            own.speaker(&given);
-            return Ok(vec![walk(all, own)]);
-        }
-        let joined = |table: &str| {
-            format!("item FROM {table} d CROSS JOIN statement s ON s.reading = d.reading AND s.item = d.item")
-        };
-        let mut walks = Vec::new();
-        for Codes { country, whole, codes } in codes {
-            let mut own = Conditions::default();
-            own.push("d.country = ?", [Value::Integer(country)]);
-            if !whole {
-                own.numbers("d.code", codes.into_iter());
+    /// The statements of a block that all of the wanted make, in order.
+    fn statements_in(
+        &self,
+        block: i64,
+        sides: &[Wanted],
+        filter: &Filter,
+        view: View,
+    ) -> rusqlite::Result<BTreeSet<Place>> {
+        let mut found = BTreeSet::new();
+        let collect = |entry: Entry, found: &mut BTreeSet<Place>| {
+            if is_in_time(filter, &entry) {
+                found.insert(entry.place);
             }
-            walks.push(walk(&joined("speaker_country"), own));
+        };
+        let Some((first, others)) = sides.split_first() else {
+            self.each_entry(List::Statements, block, view, |entry| collect(entry, &mut found))?;
+            return Ok(found);
+        };
+        self.each_wanted(first, block, view, |entry| collect(entry, &mut found))?;
+        for other in others {
+            let mut both = BTreeSet::new();
+            self.each_wanted(other, block, view, |entry| collect(entry, &mut both))?;
+            found.retain(|place| both.contains(place));
         }
-        for actor in actors {
-            let mut own = Conditions::default();
-            own.push("d.actor = ?", [Value::Integer(actor)]);
-            walks.push(walk(&joined("speaker"), own));
-        }
-        Ok(walks)
+        Ok(found)
     }
-}
-
-struct Walk {
-    /// From the item's column on: what is walked as `d`, and its statement as `s`.
-    from: String,
-    conditions: Conditions,
 }
 
 /// A statement as a list shows it, cut from its record.

@@ -34,7 +34,7 @@ impl Tally {
             // Two actors of one record may be the same over all documents: theirs is one document and one code.
             if named.insert(player.actor) {
                 sums.documents += by;
-                let code = player.coded.map_or(0, |coded| coded.code);
+                let code = player.code.unwrap_or(0);
                 *self.codings.entry((player.actor, code)).or_default() += by;
             }
         }

@@ -186,6 +186,9 @@ pub(crate) struct Batch<'t, 'r> {
     readings: i64,
     writer: Writer,
     new: Vec<NewReading<'r>>,
+    /// Documents and the roots they are searched by. They are written one after another, as whatever is written between
+    /// two of them makes the search index begin a new segment.
+    searched: Vec<(i64, &'r str)>,
 }
 
 impl<'t, 'r> Batch<'t, 'r> {
@@ -198,8 +201,8 @@ impl<'t, 'r> Batch<'t, 'r> {
         let readings = last_reading(transaction)?;
         let heading = Heading { kind, author, note, readings };
         let revision = revision::begin(transaction, &heading)?;
-        let (writer, new) = (Writer::default(), Vec::new());
-        Ok(Self { transaction, revision, reader: None, readings, writer, new })
+        let (writer, new, searched) = (Writer::default(), Vec::new(), Vec::new());
+        Ok(Self { transaction, revision, reader: None, readings, writer, new, searched })
     }
 
     /// What comes next was read with this.
@@ -214,9 +217,7 @@ impl<'t, 'r> Batch<'t, 'r> {
         }
         let document = self.document(&incoming)?;
         if !incoming.roots.is_empty() {
-            self.transaction
-                .prepare_cached("INSERT INTO search (rowid, roots) VALUES (?, ?)")?
-                .execute(params![document, incoming.roots])?;
+            self.searched.push((document, incoming.roots));
         }
         self.reading(document, 1, incoming)?;
         Ok(Added::New(DocumentNumber(document)))
@@ -287,6 +288,10 @@ impl<'t, 'r> Batch<'t, 'r> {
         self.new.sort_by(|a, b| place(a).cmp(&place(b)));
         let added = self.new.len();
         settle(self.transaction, self.new, self.revision, memory)?;
+        let mut index = self.transaction.prepare_cached("INSERT INTO search (rowid, roots) VALUES (?, ?)")?;
+        for searched in self.searched {
+            index.execute(searched)?;
+        }
         Ok(added)
     }
 }

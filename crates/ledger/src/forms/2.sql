@@ -83,81 +83,11 @@ CREATE TABLE actor (
     kind TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE cast (
-    reading INTEGER NOT NULL REFERENCES reading (number),
-    actor INTEGER NOT NULL REFERENCES actor (number),
-    code INTEGER REFERENCES code (number),
-    mentions INTEGER NOT NULL,
-    PRIMARY KEY (reading, actor)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX cast_by_actor ON cast (actor, reading);
-
-CREATE TABLE statement (
-    reading INTEGER NOT NULL REFERENCES reading (number),
-    item INTEGER NOT NULL,
-    first INTEGER,
-    last INTEGER,
-    PRIMARY KEY (reading, item)
-) STRICT, WITHOUT ROWID;
-
--- Who says it: by actor, and by the country of those that have one.
-CREATE TABLE speaker (
-    actor INTEGER NOT NULL REFERENCES actor (number),
-    reading INTEGER NOT NULL,
-    item INTEGER NOT NULL,
-    PRIMARY KEY (actor, reading, item)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE speaker_country (
-    country INTEGER NOT NULL REFERENCES code (number),
-    reading INTEGER NOT NULL,
-    item INTEGER NOT NULL,
-    code INTEGER NOT NULL REFERENCES code (number),
-    PRIMARY KEY (country, reading, item, code)
-) STRICT, WITHOUT ROWID;
-
--- `day` is 512 times the first day, counted from 2000-01-01, and the days from it to the last, at most 511; where these
--- are more, `last` has the last day. Without any date it is greater than with any.
-CREATE TABLE event (
-    reading INTEGER NOT NULL REFERENCES reading (number),
-    item INTEGER NOT NULL,
-    day INTEGER NOT NULL,
-    type INTEGER NOT NULL,
-    status INTEGER NOT NULL,
-    last INTEGER,
-    PRIMARY KEY (reading, item)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX event_by_type ON event (type, day, reading, item);
-CREATE INDEX event_that_lasts ON event (last) WHERE last IS NOT NULL;
-
--- Who did it, to whom, and who says so: by actor, and by the country of those that have one. `day` is the event's.
-CREATE TABLE party (
-    actor INTEGER NOT NULL REFERENCES actor (number),
-    side INTEGER NOT NULL,
-    day INTEGER NOT NULL,
-    reading INTEGER NOT NULL,
-    item INTEGER NOT NULL,
-    PRIMARY KEY (actor, side, day, reading, item)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE party_country (
-    country INTEGER NOT NULL REFERENCES code (number),
-    side INTEGER NOT NULL,
-    day INTEGER NOT NULL,
-    reading INTEGER NOT NULL,
-    item INTEGER NOT NULL,
-    code INTEGER NOT NULL REFERENCES code (number),
-    PRIMARY KEY (country, side, day, reading, item, code)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE stance (
-    reading INTEGER NOT NULL REFERENCES reading (number),
-    event INTEGER NOT NULL,
-    place INTEGER NOT NULL,
-    stance INTEGER NOT NULL,
-    actor INTEGER NOT NULL REFERENCES actor (number),
-    PRIMARY KEY (reading, event, place)
-) STRICT, WITHOUT ROWID;
+-- What finds entries (`finders`): a row is a list in a block of readings, its entries one behind the other.
+CREATE TABLE list (
+    key INTEGER PRIMARY KEY,
+    entries BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE norm (
     reading INTEGER NOT NULL REFERENCES reading (number),

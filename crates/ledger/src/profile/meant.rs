@@ -23,36 +23,24 @@ pub(super) const OTHERS: usize = 10;
 
 impl Ledger {
     /// The actors that may be meant, the most named first.
-    pub(super) fn meant(
-        &self,
-        called: &str,
-        view: View,
-        newest: bool,
-    ) -> rusqlite::Result<Vec<(i64, Namesake)>> {
-        let coded = if newest {
-            "a.number IN (SELECT actor FROM coding WHERE documents > 0 AND code = \
+    pub(super) fn meant(&self, called: &str, view: View) -> rusqlite::Result<Vec<(i64, Namesake)>> {
+        let [sums, codings] = self.sums_as_of(view)?;
+        let coded = format!(
+            "a.number IN (SELECT actor FROM {codings} WHERE documents > 0 AND code = \
              (SELECT number FROM code WHERE text = ?))"
-        } else {
-            "c.code = (SELECT number FROM code WHERE text = ?)"
-        };
+        );
         for (condition, given) in [
             ("a.identity = ?", called.to_owned()),
             ("a.name LIKE ? ESCAPE '\\'", escaped(called)),
-            (coded, called.to_owned()),
+            (&coded, called.to_owned()),
             ("a.name LIKE ? ESCAPE '\\'", format!("%{}%", escaped(called))),
         ] {
             let mut conditions = Conditions::default();
-            let (documents, rows) = if newest {
-                conditions.push("t.documents > 0", []);
-                ("t.documents", "actor a JOIN tally t ON t.actor = a.number")
-            } else {
-                conditions.counts("c.reading", view);
-                ("count(DISTINCT c.reading)", "actor a JOIN \"cast\" c ON c.actor = a.number")
-            };
+            conditions.push("t.documents > 0", []);
             conditions.push(condition, [Value::Text(given)]);
             let sql = format!(
-                "SELECT a.number, a.name, a.kind, a.identity, {documents} FROM {rows}{} GROUP BY a.number \
-                 ORDER BY 5 DESC, 1 LIMIT {}",
+                "SELECT a.number, a.name, a.kind, a.identity, t.documents FROM actor a \
+                 JOIN {sums} t ON t.actor = a.number{} ORDER BY 5 DESC, 1 LIMIT {}",
                 conditions.clause(),
                 OTHERS + 1
             );

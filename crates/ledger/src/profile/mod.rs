@@ -2,19 +2,18 @@
 
 mod meant;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use rusqlite::params_from_iter;
-use rusqlite::types::Value;
 use serde::Serialize;
 
 use crate::events::event_row;
 use crate::fault::Fault;
-use crate::filter::Conditions;
+use crate::finders::{Entry, List, Part, Place, blocks};
 use crate::rows::word;
 use crate::sheet::Sheets;
 use crate::statements::statement_row;
-use crate::{EntryId, EventRow, Item, Ledger, LedgerError, StatementRow, View, day, numbers};
+use crate::{EntryId, EventRow, Item, Ledger, LedgerError, StatementRow, View, day};
 
 pub use meant::Namesake;
 use meant::{OTHERS, count};
@@ -110,9 +109,9 @@ impl Ledger {
         // All questions must see the same state, whatever another program writes meanwhile.
         let _reading = self.connection.unchecked_transaction()?;
         let newest = self.newest()? == view;
-        let mut found = self.meant(called, view, newest)?.into_iter();
+        let mut found = self.meant(called, view)?.into_iter();
         let Some((actor, first)) = found.next() else { return Ok(None) };
-        let limit = limit.map_or(-1, |limit| limit.min(i64::MAX as usize) as i64);
+        let limit = limit.unwrap_or(usize::MAX);
         let sheets = Sheets::of(self);
         let [documents, mentions, statements, did, suffered] = self.sums_of(actor, view, newest)?;
         Ok(Some(Profile {
@@ -126,8 +125,8 @@ impl Ledger {
             suffered,
             others: found.map(|(_, other)| other).take(OTHERS).collect(),
             said: self.said_by(actor, limit, view, &sheets)?,
-            deeds: self.events_of(actor, numbers::SOURCE, limit, view, &sheets)?,
-            done_to_it: self.events_of(actor, numbers::TARGET, limit, view, &sheets)?,
+            deeds: self.events_of(actor, Part::Source, limit, view, &sheets)?,
+            done_to_it: self.events_of(actor, Part::Target, limit, view, &sheets)?,
             positions: self.positions_of(actor, limit, view, &sheets)?,
         }))
     }
@@ -141,18 +140,34 @@ impl Ledger {
                 Ok([count(row, 0)?, count(row, 1)?, count(row, 2)?, count(row, 3)?, count(row, 4)?])
             });
         }
-        let two = |what: &str, rows: &str| -> rusqlite::Result<[u64; 2]> {
-            let mut conditions = Conditions::default();
-            conditions.push("p.actor = ?", [Value::Integer(actor)]);
-            conditions.counts("p.reading", view);
-            let sql = format!("SELECT {what} FROM {rows} p{}", conditions.clause());
-            let mut query = self.connection.prepare_cached(&sql)?;
-            query.query_row(params_from_iter(conditions.bound()), |row| Ok([count(row, 0)?, count(row, 1)?]))
-        };
-        let [documents, mentions] = two("count(*), coalesce(sum(mentions), 0)", "\"cast\"")?;
-        let [statements, _] = two("count(*), 0", "speaker")?;
-        let [did, suffered] = two("coalesce(sum(side = 0), 0), coalesce(sum(side = 1), 0)", "party")?;
+        let [mut documents, mut mentions, mut statements, mut did, mut suffered] = [0; 5];
+        for entry in self.of_actor(actor, view, &Part::ALL)? {
+            match entry.part {
+                Part::Cast => {
+                    documents += 1;
+                    mentions += u64::from(entry.what);
+                }
+                Part::Speaker => statements += 1,
+                Part::Source => did += 1,
+                Part::Target => suffered += 1,
+                Part::Holder | Part::Itself | Part::Stance => (),
+            }
+        }
         Ok([documents, mentions, statements, did, suffered])
+    }
+
+    /// The entries of an actor that count, those of the parts asked for, in the order of reading.
+    fn of_actor(&self, actor: i64, view: View, parts: &[Part]) -> rusqlite::Result<Vec<Entry>> {
+        let mut found = Vec::new();
+        for block in blocks(view) {
+            let gone = self.gone(block, view)?;
+            self.each_entry(List::Actor(actor), block, view, |entry| {
+                if parts.contains(&entry.part) && !gone.contains(&entry.place.reading) {
+                    found.push(entry);
+                }
+            })?;
+        }
+        Ok(found)
     }
 
     fn offices(
@@ -168,7 +183,7 @@ impl Ledger {
             "SELECT d.published, (SELECT text FROM code WHERE number = ?) \
              FROM reading r JOIN document d ON d.number = r.document WHERE r.number = ?",
         )?;
-        for (reading, code) in self.keys("\"cast\" d", "coalesce(d.code, 0)", actor, OFFICES as i64, view)? {
+        for Place { reading, item: code } in self.latest(actor, Part::Cast, OFFICES, view)? {
             let (published, code): (Option<String>, Option<String>) =
                 query.query_row([code, reading], |row| Ok((row.get(0)?, row.get(1)?)))?;
             // Nobody else holds an office, and a record takes long to unpack.
@@ -207,76 +222,52 @@ impl Ledger {
     fn said_by(
         &self,
         actor: i64,
-        limit: i64,
+        limit: usize,
         view: View,
         sheets: &Sheets<'_>,
     ) -> Result<Vec<StatementRow>, Fault> {
-        let keys = self.keys("speaker d", "d.item", actor, limit, view)?;
-        keys.into_iter().map(|(reading, item)| statement_row(&*sheets.get(reading)?, item)).collect()
+        let places = self.latest(actor, Part::Speaker, limit, view)?;
+        places.into_iter().map(|place| statement_row(&*sheets.get(place.reading)?, place.item)).collect()
     }
 
-    /// Readings that have an actor in `rows`, and its place there, the latest reading first.
-    fn keys(
-        &self,
-        rows: &str,
-        item: &str,
-        actor: i64,
-        limit: i64,
-        view: View,
-    ) -> rusqlite::Result<Vec<(i64, i64)>> {
-        let mut conditions = Conditions::default();
-        conditions.push("d.actor = ?", [Value::Integer(actor)]);
-        conditions.counts("d.reading", view);
-        let sql = format!(
-            "SELECT DISTINCT d.reading, {item} FROM {rows}{} ORDER BY 1 DESC, 2 LIMIT {limit}",
-            conditions.clause()
-        );
-        self.connection
-            .prepare_cached(&sql)?
-            .query_map(params_from_iter(conditions.bound()), |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect()
+    /// The places of an actor's entries of a part, the latest reading first.
+    fn latest(&self, actor: i64, part: Part, limit: usize, view: View) -> rusqlite::Result<Vec<Place>> {
+        let entries = self.of_actor(actor, view, &[part])?;
+        let mut places: Vec<Place> = entries.into_iter().map(|entry| entry.place).collect();
+        places.sort_unstable_by_key(|place| (Reverse(place.reading), place.item));
+        places.truncate(limit);
+        Ok(places)
     }
 
     fn events_of(
         &self,
         actor: i64,
-        side: i64,
-        limit: i64,
+        side: Part,
+        limit: usize,
         view: View,
         sheets: &Sheets<'_>,
     ) -> Result<Vec<EventRow>, Fault> {
-        let mut found = Vec::new();
-        for (part, order) in
-            [("d.day < ?", "d.day DESC, d.reading DESC, d.item"), ("d.day >= ?", "1 DESC, 2")]
-        {
-            let left = if limit < 0 { limit } else { limit - found.len() as i64 };
-            let mut conditions = Conditions::default();
-            conditions.push("d.actor = ? AND d.side = ?", [actor, side].map(Value::Integer));
-            conditions.push(part, [Value::Integer(day::UNDATED)]);
-            conditions.counts("d.reading", view);
-            let sql = format!(
-                "SELECT d.reading, d.item FROM party d{} ORDER BY {order} LIMIT {left}",
-                conditions.clause()
-            );
-            let mut query = self.connection.prepare_cached(&sql)?;
-            let mut rows = query.query(params_from_iter(conditions.bound()))?;
-            while let Some(row) = rows.next()? {
-                found.push(event_row(&*sheets.get(row.get(0)?)?, row.get(1)?)?);
-            }
-        }
-        Ok(found)
+        let mut entries = self.of_actor(actor, view, &[side])?;
+        // The latest day first, and what has none last.
+        entries.sort_unstable_by_key(|entry| {
+            let day = entry.days.map(|_| day::key(entry.days));
+            (Reverse(day), Reverse(entry.place.reading), entry.place.item)
+        });
+        entries.truncate(limit);
+        entries
+            .into_iter()
+            .map(|entry| event_row(&*sheets.get(entry.place.reading)?, entry.place.item))
+            .collect()
     }
 
     fn positions_of(
         &self,
         actor: i64,
-        limit: i64,
+        limit: usize,
         view: View,
         sheets: &Sheets<'_>,
     ) -> Result<Vec<StanceRow>, Fault> {
-        let rows = "\"cast\" d CROSS JOIN stance s ON s.reading = d.reading AND s.actor = d.actor";
-        let keys = self.keys(rows, "s.place", actor, limit, view)?;
-        let row = |(reading, place): (i64, i64)| {
+        let row = |Place { reading, item: place }: Place| {
             let sheet = sheets.get(reading)?;
             let stance = usize::try_from(place).ok().and_then(|at| sheet.shown.stances.get(at));
             let stance = stance.ok_or_else(|| sheet.lacks("stance", place))?;
@@ -288,7 +279,7 @@ impl Ledger {
                 rule: stance.rule.to_string(),
             })
         };
-        keys.into_iter().map(row).collect()
+        self.latest(actor, Part::Stance, limit, view)?.into_iter().map(row).collect()
     }
 }
 
