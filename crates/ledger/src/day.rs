@@ -20,6 +20,11 @@ pub(crate) fn bounds(date: Option<&Edtf>) -> Option<(i64, i64)> {
     first.or(last).zip(last.or(first)).map(|(first, last)| (first, last.max(first)))
 }
 
+/// The run of 128 days that a day is in: what is looked for by near days lies together.
+pub(crate) fn season(day: i64) -> i64 {
+    day >> 7
+}
+
 /// What events are put in order by: first day, then shorter times first, then those without any.
 pub(crate) fn key(days: Option<(i64, i64)>) -> i64 {
     days.map_or(UNDATED, |(first, last)| starting(first) + (last - first).min(LONGEST))

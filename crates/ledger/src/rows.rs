@@ -9,11 +9,23 @@ use crate::finders::Finders;
 use crate::identity::identity;
 use crate::tally::Tally;
 
-/// Numbers of words met in this transaction, and sums to be written at its end.
+/// Numbers of actors, by identity, and of codes.
 #[derive(Default)]
-pub(crate) struct Writer {
+pub(crate) struct Numbers {
     actors: HashMap<String, i64>,
     codes: HashMap<String, i64>,
+}
+
+impl Numbers {
+    pub(crate) fn len(&self) -> usize {
+        self.actors.len() + self.codes.len()
+    }
+}
+
+/// What a revision writes of its records: lists and sums at its end.
+#[derive(Default)]
+pub(crate) struct Writer {
+    pub(crate) numbers: Numbers,
     finders: Finders,
     pub(crate) tally: Tally,
 }
@@ -61,7 +73,7 @@ impl Writer {
 
     fn actor(&mut self, transaction: &Transaction<'_>, actor: &Actor) -> rusqlite::Result<i64> {
         let identity = identity(actor);
-        if let Some(&number) = self.actors.get(&identity) {
+        if let Some(&number) = self.numbers.actors.get(&identity) {
             return Ok(number);
         }
         transaction
@@ -70,12 +82,12 @@ impl Writer {
         let number = transaction
             .prepare_cached("SELECT number FROM actor WHERE identity = ?")?
             .query_row([&identity], |row| row.get(0))?;
-        self.actors.insert(identity, number);
+        self.numbers.actors.insert(identity, number);
         Ok(number)
     }
 
     fn code(&mut self, transaction: &Transaction<'_>, code: &Code) -> rusqlite::Result<i64> {
-        if let Some(&number) = self.codes.get(code.as_str()) {
+        if let Some(&number) = self.numbers.codes.get(code.as_str()) {
             return Ok(number);
         }
         let country = code.country();
@@ -91,7 +103,7 @@ impl Writer {
         let number = transaction
             .prepare_cached("SELECT number FROM code WHERE text = ?")?
             .query_row([code.as_str()], |row| row.get(0))?;
-        self.codes.insert(code.as_str().to_owned(), number);
+        self.numbers.codes.insert(code.as_str().to_owned(), number);
         Ok(number)
     }
 }

@@ -41,6 +41,5 @@ pub(crate) fn settle(
         };
         claims::keep(transaction, revision, &reading, story, memory)?;
     }
-    stories::sketches(transaction, memory)?;
     Ok(())
 }

@@ -120,6 +120,7 @@ impl Ledger {
             return self.add_all(arrivals, reader);
         }
         let mut batch = Batch::begin(&transaction, "add", None, None)?;
+        batch.writer.numbers = memory.numbers();
         batch.read_with(reader)?;
         let mut added = Vec::with_capacity(arrivals.len());
         for (incoming, known) in incoming.into_iter().zip(known) {
@@ -287,6 +288,7 @@ impl<'t, 'r> Batch<'t, 'r> {
         )?;
         self.new.sort_by(|a, b| place(a).cmp(&place(b)));
         let added = self.new.len();
+        memory.numbers = self.writer.numbers;
         settle(self.transaction, self.new, self.revision, memory)?;
         let mut index = self.transaction.prepare_cached("INSERT INTO search (rowid, roots) VALUES (?, ?)")?;
         for searched in self.searched {

@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::memory::Memory;
 use crate::settle::NewReading;
 use crate::stories::{self, hash};
-use crate::{ClaimNumber, DocumentNumber, Item, StoryNumber, numbers};
+use crate::{ClaimNumber, DocumentNumber, Item, StoryNumber, day, numbers};
 
 /// How many claims of a story, or of a pair on a day, are looked at for one telling.
 const NEAR: i64 = 256;
@@ -24,6 +24,12 @@ const LIKE: usize = 16;
 const EARLIER: usize = 8;
 /// How many different tellings that a person put into a claim it is known by.
 const OTHERS: usize = 16;
+/// Of a time longer than so many seasons the last ones are looked at.
+const SEASONS: i64 = 12;
+/// The unit separator of ASCII.
+const BETWEEN: &str = "\u{1f}";
+/// Bits of a pair's key: three bytes. Two pairs that have the same are told apart when claims are compared.
+const KEYS: u32 = 0x7f_ffff;
 /// How many tellings a claim is known by. It has its days and stories from the first of them.
 const TELLINGS: i64 = 2_000;
 
@@ -76,7 +82,11 @@ pub(crate) fn keep(
         };
         let (claim, reason) = match place {
             Some(place) => place,
-            None => (found(connection, revision, &telling)?, Reason::First),
+            None => {
+                let claim = found(connection, revision, &telling)?;
+                memory.claims.insert(claim, unknown(claim, &telling));
+                (claim, Reason::First)
+            }
         };
         taken.insert(claim);
         insert(connection, revision, (new.reading, event), claim, reason, &telling)?;
@@ -224,13 +234,19 @@ fn told_in(
 fn on_day(connection: &Connection, telling: &Telling) -> rusqlite::Result<BTreeSet<ClaimNumber>> {
     let mut found = BTreeSet::new();
     let Some(window) = telling.window else { return Ok(found) };
-    let mut query =
-        connection.prepare_cached("SELECT claim FROM dyad WHERE key = ? AND day BETWEEN ? AND ? LIMIT ?")?;
+    let mut query = connection.prepare_cached(
+        "SELECT claim FROM dyad WHERE season = ? AND key = ? AND day BETWEEN ? AND ? LIMIT ?",
+    )?;
     // A claim is kept under the first day that a telling gives.
     for key in keys(telling) {
-        let mut rows = query.query((key, window.first - MONTH, window.last, NEAR))?;
-        while let Some(row) = rows.next()? {
-            found.insert(ClaimNumber(row.get(0)?));
+        let (from, to) = (window.first - MONTH, window.last);
+        let mut left = NEAR;
+        for season in day::season(from).max(day::season(to) - SEASONS)..=day::season(to) {
+            let mut rows = query.query((season, key, from, to, left))?;
+            while let Some(row) = rows.next()? {
+                found.insert(ClaimNumber(row.get(0)?));
+                left -= 1;
+            }
         }
     }
     Ok(found)
@@ -238,14 +254,24 @@ fn on_day(connection: &Connection, telling: &Telling) -> rusqlite::Result<BTreeS
 
 fn keys(telling: &Telling) -> BTreeSet<u32> {
     let kind = telling.kind.as_str();
-    telling.dyads().iter().map(|(source, target)| hash(&["dyad", kind, source, target]) as u32).collect()
+    telling
+        .dyads()
+        .iter()
+        .map(|(source, target)| hash(&["dyad", kind, source, target]) as u32 & KEYS)
+        .collect()
+}
+
+/// A side of a claim as it is kept: names with a character between them that no name has.
+fn kept(side: &BTreeSet<String>) -> String {
+    side.iter().map(|name| name.replace(BETWEEN, " ")).collect::<Vec<_>>().join(BETWEEN)
+}
+
+fn names(kept: &str) -> BTreeSet<String> {
+    kept.split(BETWEEN).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 /// A new claim, as its first telling has it.
 pub(super) fn found(connection: &Connection, revision: i64, telling: &Telling) -> Result<ClaimNumber, Fault> {
-    let json = |side: &BTreeSet<String>| {
-        serde_json::to_string(side).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
-    };
     connection
         .prepare_cached(
             "INSERT INTO claim (revision, type, realm, cameo, sources, targets) VALUES (?, ?, ?, ?, ?, ?)",
@@ -255,8 +281,8 @@ pub(super) fn found(connection: &Connection, revision: i64, telling: &Telling) -
             numbers::of_type(telling.kind),
             telling.realm.number(),
             telling.cameo,
-            json(&telling.sources)?,
-            json(&telling.targets)?
+            kept(&telling.sources),
+            kept(&telling.targets)
         ])?;
     Ok(ClaimNumber(connection.last_insert_rowid()))
 }
@@ -282,12 +308,26 @@ pub(super) fn insert(
         telling.told
     ])?;
     if let Some(window) = telling.window.filter(|window| window.last - window.first <= MONTH) {
-        let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO dyad VALUES (?, ?, ?)")?;
+        let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO dyad VALUES (?, ?, ?, ?)")?;
         for key in keys(telling) {
-            insert.execute((key, window.first, claim.0))?;
+            insert.execute((day::season(window.first), key, window.first, claim.0))?;
         }
     }
     Ok(())
+}
+
+/// A claim that has been told nowhere yet, as reading it gives it.
+fn unknown(claim: ClaimNumber, telling: &Telling) -> Known {
+    let side = |side| names(&kept(side));
+    let (sources, targets) = (side(&telling.sources), side(&telling.targets));
+    let first = Telling { sources, targets, window: None, told: None, ..telling.clone() };
+    bare(claim, first)
+}
+
+fn bare(claim: ClaimNumber, first: Telling) -> Known {
+    let (stories, documents) = (BTreeSet::new(), BTreeSet::new());
+    let (others, parted) = (Vec::new(), BTreeSet::new());
+    Known { claim, first, others, parted, window: None, told: None, stories, documents }
 }
 
 /// Reads a claim into memory, unless it is there.
@@ -298,10 +338,8 @@ fn known(connection: &Connection, claim: ClaimNumber, memory: &mut Memory) -> Re
     let first = connection
         .prepare_cached("SELECT type, realm, cameo, sources, targets FROM claim WHERE number = ?")?
         .query_row([claim.0], |row| {
-            let side = |column| -> rusqlite::Result<BTreeSet<String>> {
-                let json: String = row.get(column)?;
-                Ok(serde_json::from_str(&json).unwrap_or_default())
-            };
+            let side =
+                |column| -> rusqlite::Result<BTreeSet<String>> { Ok(names(&row.get::<_, String>(column)?)) };
             Ok(Telling {
                 kind: numbers::type_of(row.get(0)?),
                 realm: Realm::of_number(row.get(1)?),
@@ -312,9 +350,7 @@ fn known(connection: &Connection, claim: ClaimNumber, memory: &mut Memory) -> Re
                 told: None,
             })
         })?;
-    let (stories, documents) = (BTreeSet::new(), BTreeSet::new());
-    let (others, parted) = (Vec::new(), BTreeSet::new());
-    let mut known = Known { claim, first, others, parted, window: None, told: None, stories, documents };
+    let mut known = bare(claim, first);
     let mut query = connection.prepare_cached(
         "SELECT member.first, member.last, member.told, reading.document, \
            (SELECT story FROM place WHERE place.document = reading.document ORDER BY revision DESC LIMIT 1), \

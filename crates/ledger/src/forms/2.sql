@@ -123,18 +123,19 @@ CREATE TABLE coding (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX coding_by_code ON coding (code, actor);
 
--- Near-copies meet under a key (`stories/sketch.rs`); documents about the same leading actors under another, by day.
+-- The keys under which near-copies of a document are found (`stories/sketch.rs`), four bytes each.
 CREATE TABLE sketch (
-    key INTEGER NOT NULL,
-    document INTEGER NOT NULL REFERENCES document (number),
-    PRIMARY KEY (key, document)
-) STRICT, WITHOUT ROWID;
+    document INTEGER PRIMARY KEY REFERENCES document (number),
+    keys BLOB NOT NULL
+) STRICT;
 
+-- Documents about the same leading actors meet under a key, by day. A season is 128 days: news of near days lies together.
 CREATE TABLE lead (
+    season INTEGER NOT NULL,
     key INTEGER NOT NULL,
     day INTEGER NOT NULL,
     document INTEGER NOT NULL REFERENCES document (number),
-    PRIMARY KEY (key, day, document)
+    PRIMARY KEY (season, key, day, document)
 ) STRICT, WITHOUT ROWID;
 
 -- Where a document belongs from a revision on. `likeness` is to the document that decided, in hundredths; of a copy, of
@@ -149,7 +150,7 @@ CREATE TABLE place (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX place_by_story ON place (story, document);
 
--- A claim as its first telling has it; `sources` and `targets` are JSON.
+-- A claim as its first telling has it; its sources and targets by name (`claims/keep.rs`).
 CREATE TABLE claim (
     number INTEGER PRIMARY KEY,
     revision INTEGER NOT NULL REFERENCES revision (number),
@@ -190,10 +191,11 @@ CREATE INDEX regrouped_into ON regrouped (claim);
 
 -- Claims by type and a pair of parties, hashed, and the day that one of their tellings names.
 CREATE TABLE dyad (
+    season INTEGER NOT NULL,
     key INTEGER NOT NULL,
     day INTEGER NOT NULL,
     claim INTEGER NOT NULL REFERENCES claim (number),
-    PRIMARY KEY (key, day, claim)
+    PRIMARY KEY (season, key, day, claim)
 ) STRICT, WITHOUT ROWID;
 
 -- The roots of each document's words, for finding it; made again from its text where it is lost.

@@ -4,15 +4,14 @@ use std::rc::Rc;
 use rusqlite::{Connection, OptionalExtension, params};
 use telisik_record::Record;
 
+use super::alike::{self, SHARING};
 use super::choose::{Candidate, DAYS, LONG, Place, choose};
-use super::{Profile, Rarity, Shingles, keys};
+use super::{Alike, Profile, Rarity, Shingles, keys};
 use crate::fault::Fault;
 use crate::memory::Memory;
 use crate::sheet::whole_record;
 use crate::{DocumentNumber, StoryNumber, day};
 
-/// How many documents that share a key are looked at. More share it only where it is that of a form.
-const SHARING: usize = 64;
 /// How many documents are compared as possible copies.
 const COPIES: usize = 12;
 /// How many documents are compared by what they are about.
@@ -52,7 +51,8 @@ pub(crate) fn place(
 ) -> Result<StoryNumber, Fault> {
     let Sketched { shingles, keys, profile } = sketched;
     let mut candidates = Vec::new();
-    for other in sharing(connection, &keys, &memory.sketches)? {
+    memory.alike.read(connection)?;
+    for other in sharing(&keys, &memory.alike) {
         let seen = seen(connection, other, memory)?;
         if let Some(copied) = shingles.copied(&seen.shingles) {
             candidates.push(candidate(other, &seen, Some(copied), 0.0));
@@ -72,7 +72,11 @@ pub(crate) fn place(
     }
     let choice = choose(profile.day, &candidates);
     let (story, likeness) = match choice.place {
-        Place::New => (StoryNumber(next_story(connection)?), None),
+        Place::New => {
+            let story = StoryNumber(next_story(connection)?);
+            memory.told.insert(story, BTreeSet::new());
+            (story, None)
+        }
         Place::Copy(story, share) => (story, Some((share * 100.0).round() as i64)),
         Place::Like(story, _, likeness) => (story, Some((f64::from(likeness) * 100.0).round() as i64)),
     };
@@ -84,22 +88,15 @@ pub(crate) fn place(
         original.map(|original| original.0),
         likeness
     ])?;
-    memory.sketches.extend(keys.iter().map(|&key| (key, document)));
-    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO lead VALUES (?, ?, ?)")?;
+    alike::keep(connection, document, &keys)?;
+    memory.alike.add(document, &keys);
+    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO lead VALUES (?, ?, ?, ?)")?;
+    let day = profile.day.unwrap_or(day::UNDATED);
     for key in &profile.leads {
-        insert.execute((key, profile.day.unwrap_or(day::UNDATED), document))?;
+        insert.execute((day::season(day), key, day, document))?;
     }
     memory.documents.insert(document, Rc::new(Seen { story, original, shingles, profile }));
     Ok(story)
-}
-
-/// Writes the keys of all documents that were given a place: in order, so that each page is looked for once.
-pub(crate) fn sketches(connection: &Connection, memory: &mut Memory) -> rusqlite::Result<()> {
-    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO sketch VALUES (?, ?)")?;
-    for row in std::mem::take(&mut memory.sketches) {
-        insert.execute(row)?;
-    }
-    Ok(())
 }
 
 fn next_story(connection: &Connection) -> rusqlite::Result<i64> {
@@ -139,40 +136,32 @@ fn mark_long(connection: &Connection, candidates: &mut [Candidate]) -> rusqlite:
 }
 
 /// The documents that share keys, those that share most first, of equals the one that came first.
-fn sharing(
-    connection: &Connection,
-    keys: &[u32],
-    unwritten: &BTreeSet<(u32, i64)>,
-) -> rusqlite::Result<Vec<i64>> {
+fn sharing(keys: &[u32], alike: &Alike) -> Vec<i64> {
     let mut shared: HashMap<i64, usize> = HashMap::new();
-    let mut query = connection.prepare_cached("SELECT document FROM sketch WHERE key = ? LIMIT ?")?;
     for &key in keys {
-        let mut left = SHARING;
-        let mut rows = query.query((key, SHARING as i64))?;
-        while let Some(row) = rows.next()? {
-            *shared.entry(row.get(0)?).or_default() += 1;
-            left -= 1;
-        }
-        for (_, document) in unwritten.range((key, i64::MIN)..=(key, i64::MAX)).take(left) {
-            *shared.entry(*document).or_default() += 1;
-        }
+        alike.each_with(key, |document| *shared.entry(document).or_default() += 1);
     }
-    Ok(most(shared, COPIES))
+    most(shared, COPIES)
 }
 
 /// The documents of near days that have leading actors in common, those with most first.
 fn about(connection: &Connection, profile: &Profile) -> rusqlite::Result<Vec<i64>> {
     let mut shared: HashMap<i64, usize> = HashMap::new();
     let mut query = connection.prepare_cached(
-        "SELECT document FROM lead WHERE key = ? AND day BETWEEN ? AND ? ORDER BY day DESC, document LIMIT ?",
+        "SELECT document FROM lead WHERE season = ? AND key = ? AND day BETWEEN ? AND ? \
+         ORDER BY day DESC, document LIMIT ?",
     )?;
     let days = DAYS as i64;
     let near = profile.day.map(|day| (day - days, day + days));
     for key in &profile.leads {
         for (from, to) in near.into_iter().chain([(day::UNDATED, day::UNDATED)]) {
-            let mut rows = query.query((key, from, to, 4 * SHARING as i64))?;
-            while let Some(row) = rows.next()? {
-                *shared.entry(row.get(0)?).or_default() += 1;
+            let mut left = 4 * SHARING as i64;
+            for season in (day::season(from)..=day::season(to)).rev() {
+                let mut rows = query.query((season, key, from, to, left))?;
+                while let Some(row) = rows.next()? {
+                    *shared.entry(row.get(0)?).or_default() += 1;
+                    left -= 1;
+                }
             }
         }
     }

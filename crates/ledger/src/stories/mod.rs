@@ -2,8 +2,9 @@
 //!
 //! Near-copies are found by their shingles ([`shingles`]) under keys ([`sketch`]) and verified; stories by what
 //! documents are about ([`profile`]). [`choose`] decides for one document among candidates. Nothing
-//! but `keep` and `list` knows SQL.
+//! but [`alike`], `keep` and `list` knows SQL.
 
+mod alike;
 mod choose;
 mod hash;
 mod keep;
@@ -12,8 +13,9 @@ mod profile;
 mod shingles;
 mod sketch;
 
+pub(crate) use alike::Alike;
 pub(crate) use hash::hash;
-pub(crate) use keep::{Seen, Sketched, likeness, original, place, sketches, story_of};
+pub(crate) use keep::{Seen, Sketched, likeness, original, place, story_of};
 pub use list::{Story, StoryDocument};
 use profile::{Profile, Rarity};
 use shingles::Shingles;
