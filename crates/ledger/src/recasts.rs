@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, ToSql, Transaction, TransactionBehavior, params};
 use serde::Serialize;
 use telisik_record::Record;
 
@@ -11,6 +11,7 @@ use crate::again::counting;
 use crate::correct::{Anchor, Change, Correction, Named, apply};
 use crate::corrections::{CorrectionRow, insert, laid, machine_before, machine_of, select};
 use crate::fault::Fault;
+use crate::finders::readings_of;
 use crate::identity::identity;
 use crate::recast::Recast;
 use crate::sheet::whole_record;
@@ -51,16 +52,14 @@ impl Ledger {
         let mut found = Vec::new();
         for condition in ["a.identity = ?1", "lower(a.name) = lower(?1)"] {
             let sql = format!(
-                "SELECT a.identity, t.documents, (SELECT c.reading FROM \"cast\" c WHERE c.actor = a.number AND NOT \
-                 EXISTS (SELECT 1 FROM superseded s WHERE s.reading = c.reading) ORDER BY c.reading DESC LIMIT 1) \
-                 FROM actor a JOIN tally t ON t.actor = a.number WHERE t.documents > 0 AND {condition} \
-                 ORDER BY 2 DESC, a.number"
+                "SELECT a.identity, t.documents, a.number FROM actor a JOIN tally t ON t.actor = a.number \
+                 WHERE t.documents > 0 AND {condition} ORDER BY 2 DESC, a.number"
             );
             let mut query = self.connection.prepare_cached(&sql)?;
             let mut rows = query.query([called])?;
             while let Some(row) = rows.next()? {
                 let (key, documents): (String, i64) = (row.get(0)?, row.get(1)?);
-                let Some(reading) = row.get::<_, Option<i64>>(2)? else { continue };
+                let Some(reading) = last_that_counts(&self.connection, row.get(2)?)? else { continue };
                 let (record, _) = whole_record(&self.connection, reading)?;
                 let actor = record.actors.iter().find(|actor| identity(actor) == key);
                 let Some(named) = actor.map(Named::from) else { continue };
@@ -231,31 +230,53 @@ fn documents_of(
 ) -> Result<BTreeSet<i64>, Fault> {
     let Anchor::Actor { identity, .. } = &correction.anchor else { return Ok(BTreeSet::new()) };
     let undone = matches!(correction.change, Change::Undo(_));
-    let mut documents: BTreeSet<i64> = transaction
-        .prepare_cached(
-            "SELECT DISTINCT r.document FROM \"cast\" c JOIN reading r ON r.number = c.reading \
-             WHERE c.actor = (SELECT number FROM actor WHERE identity = ?1) AND (?2 OR NOT EXISTS \
-               (SELECT 1 FROM superseded s WHERE s.reading = c.reading)) AND (?3 IS NULL OR r.document = ?3)",
-        )?
-        .query_map(params![identity, undone, document], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
+    let counting = "SELECT document FROM reading WHERE number = ?1 AND (?2 OR NOT EXISTS \
+                      (SELECT 1 FROM superseded WHERE reading = number)) AND (?3 IS NULL OR document = ?3)";
+    let mut documents = documents_named_in(transaction, identity, counting, params![undone, document])?;
     if undone && document.is_none() {
         // What came after it was never kept as the machine read it, but beside that.
         for image in images(transaction, identity)? {
-            let more = transaction
-                .prepare_cached(
-                    "SELECT DISTINCT r.document FROM \"cast\" c JOIN reading r ON r.number = c.reading \
-                     WHERE c.actor = (SELECT number FROM actor WHERE identity = ?) AND EXISTS (SELECT 1 \
-                       FROM reading m JOIN machine ON machine.reading = m.number WHERE m.document = r.document)",
-                )?
-                .query_map([image], |row| row.get::<_, i64>(0))?
-                .collect::<rusqlite::Result<Vec<_>>>()?;
-            documents.extend(more);
+            let beside = "SELECT r.document FROM reading r WHERE r.number = ?1 AND EXISTS (SELECT 1 FROM reading m \
+                            JOIN machine ON machine.reading = m.number WHERE m.document = r.document)";
+            documents.extend(documents_named_in(transaction, &image, beside, params![])?);
         }
     } else if undone {
         documents.extend(document);
     }
     Ok(documents)
+}
+
+/// The documents of the readings that name an actor, as far as `sql` gives them: `?1` is the reading, `more` follows.
+fn documents_named_in(
+    connection: &Connection,
+    identity: &str,
+    sql: &str,
+    more: &[&dyn ToSql],
+) -> rusqlite::Result<BTreeSet<i64>> {
+    let actor = connection
+        .prepare_cached("SELECT number FROM actor WHERE identity = ?")?
+        .query_row([identity], |row| row.get::<_, i64>(0))
+        .optional()?;
+    let Some(actor) = actor else { return Ok(BTreeSet::new()) };
+    let mut query = connection.prepare_cached(sql)?;
+    let mut found = BTreeSet::new();
+    for reading in readings_of(connection, actor)? {
+        let bound: Vec<&dyn ToSql> =
+            std::iter::once(&reading as &dyn ToSql).chain(more.iter().copied()).collect();
+        found.extend(query.query_row(&bound[..], |row| row.get::<_, i64>(0)).optional()?);
+    }
+    Ok(found)
+}
+
+/// The last reading that names an actor and counts.
+fn last_that_counts(connection: &Connection, actor: i64) -> rusqlite::Result<Option<i64>> {
+    let mut gone = connection.prepare_cached("SELECT 1 FROM superseded WHERE reading = ?")?;
+    for reading in readings_of(connection, actor)?.into_iter().rev() {
+        if !gone.exists([reading])? {
+            return Ok(Some(reading));
+        }
+    }
+    Ok(None)
 }
 
 /// All that an actor has ever been made.

@@ -14,4 +14,4 @@ mod walk;
 pub(crate) use entry::{Entry, Part, Place};
 pub(crate) use list::{List, blocks};
 pub(crate) use made::{Finders, Sums};
-pub(crate) use walk::Wanted;
+pub(crate) use walk::{Wanted, readings_of};

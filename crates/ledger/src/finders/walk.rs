@@ -1,8 +1,8 @@
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-use rusqlite::ffi;
+use rusqlite::{Connection, ffi};
 
-use super::list::{block_of, readings};
+use super::list::{block_of, blocks, readings};
 use super::{Entry, List, Part};
 use crate::filter::Given;
 use crate::{Ledger, View};
@@ -103,6 +103,26 @@ impl Ledger {
             .query_map([first, last, view.revision], |row| row.get(0))?
             .collect()
     }
+}
+
+/// All readings that name an actor, whether they still count or not.
+pub(crate) fn readings_of(connection: &Connection, actor: i64) -> rusqlite::Result<BTreeSet<i64>> {
+    let last: i64 =
+        connection.query_row("SELECT coalesce(max(number), 0) FROM reading", [], |row| row.get(0))?;
+    let view = View { revision: i64::MAX, readings: last };
+    let mut found = BTreeSet::new();
+    let mut query = connection.prepare_cached("SELECT entries FROM list WHERE key = ?")?;
+    for block in blocks(view) {
+        let mut rows = query.query([List::Actor(actor).key(block)])?;
+        if let Some(row) = rows.next()? {
+            unfold(block, row.get_ref(0)?.as_blob().unwrap_or_default(), view, |entry| {
+                if entry.part == Part::Cast {
+                    found.insert(entry.place.reading);
+                }
+            })?;
+        }
+    }
+    Ok(found)
 }
 
 fn unfold(block: i64, entries: &[u8], view: View, mut give: impl FnMut(Entry)) -> rusqlite::Result<()> {
