@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use telisik_record::ActorKind;
 
@@ -108,6 +110,40 @@ pub struct ReferenceWords {
     pub labelled: Vec<String>,
 }
 
+/// Words for states that act together: *14 negara*, *keempat pemimpin itu*, and for who they are.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CoalitionWords {
+    /// What they are called, in one word or several: *negara*, *kepala negara*.
+    pub nouns: Vec<String>,
+    /// Numbers in words before the noun.
+    pub counts: BTreeMap<String, usize>,
+    /// Before the noun: so many who were named before.
+    pub again: BTreeMap<String, usize>,
+    /// Before the noun: several, nobody says how many.
+    pub plurals: Vec<String>,
+    /// Behind the noun: others than those named beside them.
+    pub others: Vec<String>,
+    /// Between a title and the noun: *menteri luar negeri* **dari** *14 negara*.
+    pub of: Vec<String>,
+    /// Before the list of those who belong to them.
+    pub members: Vec<String>,
+    /// Words for putting one's name to a text: a list beside them is its signers.
+    pub signing: Vec<String>,
+    /// Before such a word: besides those named before.
+    pub joining: Vec<String>,
+    /// Those beside a state that nobody counts: *sekutu*.
+    pub allies: Vec<String>,
+    /// Between a state and its allies.
+    pub with: Vec<String>,
+    /// Texts that are signed.
+    pub texts: Vec<String>,
+    /// Passed over between such a word and the list.
+    pub fillers: Vec<String>,
+    /// Texts they are read in.
+    pub examples: Vec<ReferenceExample>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ReferenceFile {
@@ -117,6 +153,8 @@ struct ReferenceFile {
     noun: Vec<ReferenceNoun>,
     #[serde(default)]
     words: Option<ReferenceWords>,
+    #[serde(default)]
+    coalition: Option<CoalitionWords>,
 }
 
 /// What a pointing word is, by its place in [`References`].
@@ -134,12 +172,13 @@ pub struct References {
     pronouns: Vec<Pronoun>,
     nouns: Vec<ReferenceNoun>,
     words: ReferenceWords,
+    coalition: CoalitionWords,
     forms: Names<ReferenceSense>,
 }
 
 impl References {
-    /// Loads `references.toml` of a language's folder, such as `id/`. The `[words]` of a later file replace
-    /// those before.
+    /// Loads `references.toml` of a language's folder, such as `id/`. The `[words]` and `[coalition]` of a later
+    /// file replace those before.
     ///
     /// # Errors
     ///
@@ -154,6 +193,7 @@ impl References {
             lay_over(&mut all.pronouns, read.pronoun, |e| &e.id);
             lay_over(&mut all.nouns, read.noun, |e| &e.id);
             all.words = read.words.unwrap_or(all.words);
+            all.coalition = read.coalition.unwrap_or(all.coalition);
         }
         let Self { pronouns, nouns, forms, .. } = &mut all;
         let mut add = |names: &[String], sense| {
@@ -179,6 +219,11 @@ impl References {
     /// Small words around names.
     pub fn words(&self) -> &ReferenceWords {
         &self.words
+    }
+
+    /// Words for states that act together.
+    pub fn coalition(&self) -> &CoalitionWords {
+        &self.coalition
     }
 
     /// All forms.

@@ -46,6 +46,7 @@ pub(super) fn antecedent(
         Aim::Several(number, kinds) => several(drafts, &near, *number, kinds),
         Aim::Parties => several(drafts, &near, 2, &[ActorKind::State]),
         Aim::Always(who) => who.clone(),
+        Aim::Coalition(_) => vec![],
         Aim::Noun(kinds, between) => described(line, drafts, &near, kinds, between, pointer),
         Aim::Title(index) => titled(drafts, &near, line, quoted, *index),
     }

@@ -332,7 +332,8 @@ mod tests {
         let lexicon = Lexicon::load(&Sources::builtin(), Lang::En).unwrap();
         let pronouns = lexicon.references.pronouns().iter().flat_map(|entry| &entry.examples);
         let nouns = lexicon.references.nouns().iter().flat_map(|entry| &entry.examples);
-        for example in pronouns.chain(nouns) {
+        let coalitions = &lexicon.references.coalition().examples;
+        for example in pronouns.chain(nouns).chain(coalitions) {
             check(&example.text, &[&format!("{} = {}", example.word, example.to.join("+"))]);
         }
     }

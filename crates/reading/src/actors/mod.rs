@@ -4,7 +4,7 @@
 //! belong together become phrases (*Menteri Luar Negeri Rusia Sergei Lavrov*, [`phrase`]); phrases become
 //! drafts of mentions with an identity each ([`draft`], [`figure`]); persons whom neither list nor title places are
 //! coded by what the tree says of them ([`bearing`]), governments inside quotations by who speaks ([`voice`]); pronouns and descriptions are led back to
-//! them ([`reference`]); drafts of one identity make one actor ([`cast`]).
+//! them ([`reference`]), *14 negara* to the list of their names ([`coalition`]); drafts of one identity make one actor ([`cast`]).
 
 mod abbreviation;
 mod antecedent;
@@ -12,6 +12,7 @@ mod bare;
 mod bearing;
 mod bracket;
 mod cast;
+mod coalition;
 mod draft;
 mod english;
 mod figure;

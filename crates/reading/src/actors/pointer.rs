@@ -5,6 +5,7 @@ use std::ops::Range;
 use telisik_lexicon::{CueForm, Number, ReferenceNoun, ReferenceSense, TitleSense, holds};
 use telisik_record::{ActorKind, Lang, MentionKind};
 
+use super::coalition::{self, Described};
 use super::draft::{Draft, Drafts, Who};
 use super::sight::{Gap, Line, What};
 
@@ -25,6 +26,8 @@ pub(super) enum Aim {
     Several(usize, Vec<ActorKind>),
     /// A noun with what stands between it and its demonstrative: properties and states.
     Noun(Vec<ActorKind>, Range<usize>),
+    /// States that act together.
+    Coalition(Described),
     /// The two sides of what the article is about.
     Parties,
     /// Those it means wherever it stands.
@@ -36,7 +39,6 @@ pub(super) enum Aim {
 /// The words of a sentence that point back, in order.
 pub(super) fn pointers(line: &Line<'_>, drafts: &Drafts<'_>, own: &[Draft]) -> Vec<Pointer> {
     let references = &drafts.lexicon.references;
-    let words = references.words();
     let taken = |range: &Range<usize>| {
         let span = line.span(range.clone());
         own.iter().any(|d| d.span.overlaps(span) && !(d.inside || span.contains(d.span)))
@@ -45,7 +47,16 @@ pub(super) fn pointers(line: &Line<'_>, drafts: &Drafts<'_>, own: &[Draft]) -> V
     let mut at = 0;
     while at < line.pieces.len() {
         let mut next = at + 1;
-        if let Some((len, senses)) = references.forms().longest(&line.pieces[at..]) {
+        let coalition = coalition::described(line, drafts, at).filter(|d| !taken(&d.pieces));
+        if let Some(described) = coalition {
+            next = described.pieces.end;
+            found.push(Pointer {
+                pieces: described.pieces.clone(),
+                aim: Aim::Coalition(described),
+                rule: coalition::RULE.to_owned(),
+                kind: MentionKind::Description,
+            });
+        } else if let Some((len, senses)) = references.forms().longest(&line.pieces[at..]) {
             let pointer = senses.iter().find_map(|sense| match *sense {
                 ReferenceSense::Pronoun(index) => {
                     let entry = references.pronouns().get(index)?;
@@ -79,7 +90,6 @@ pub(super) fn pointers(line: &Line<'_>, drafts: &Drafts<'_>, own: &[Draft]) -> V
         }
         at = next.max(at + 1);
     }
-    let _ = words;
     found
 }
 
@@ -141,7 +151,7 @@ fn noun(
 }
 
 /// Where the demonstrative stands that ends the noun phrase, with at most `most` pieces before it.
-fn demonstrative(line: &Line<'_>, drafts: &Drafts<'_>, from: usize, most: usize) -> Option<usize> {
+pub(super) fn demonstrative(line: &Line<'_>, drafts: &Drafts<'_>, from: usize, most: usize) -> Option<usize> {
     let words = drafts.lexicon.references.words();
     let end = (from..=from + most).find(|&at| holds(&words.demonstratives, line.key(at)))?;
     (from..=end).all(|at| matches!(line.gap(at), Gap::Space | Gap::Hyphen)).then_some(end)

@@ -7,6 +7,7 @@ use telisik_lexicon::{CueForm, holds};
 use telisik_record::{ActorKind, Rule, Span};
 
 use super::antecedent::{always, antecedent, distinct, parties};
+use super::coalition::{self, Coalitions};
 use super::draft::{Draft, Drafts, Who};
 use super::pointer::{Aim, Pointer, pointers};
 use super::side::Sides;
@@ -35,6 +36,7 @@ pub(super) fn resolve(lines: &[Line<'_>], drafts: &mut Drafts<'_>) {
     let mut paragraph = usize::MAX;
     let mut found: Vec<Draft> = Vec::new();
     let mut sides = Sides::default();
+    let coalitions = Coalitions::find(lines, drafts);
     for line in lines {
         if line.sentence.paragraph != paragraph {
             (paragraph, quoted) = (line.sentence.paragraph, false);
@@ -46,6 +48,8 @@ pub(super) fn resolve(lines: &[Line<'_>], drafts: &mut Drafts<'_>) {
             continue;
         }
         let pointers = pointers(line, drafts, own);
+        let together = pointers.iter().filter(|p| matches!(p.aim, Aim::Coalition(_)));
+        let coalition: Vec<Span> = together.map(|p| line.span(p.pieces.clone())).collect();
         let mut pointers = pointers.into_iter().peekable();
         let groups = groups(line, own, drafts);
         let mut at = 0;
@@ -56,7 +60,9 @@ pub(super) fn resolve(lines: &[Line<'_>], drafts: &mut Drafts<'_>) {
             match (next_own, next_pointer) {
                 (None, None) => break,
                 (Some(o), p) if p.is_none_or(|p| o <= p) => {
-                    seen.extend(own.get(at).and_then(|d| see(line, d, drafts)));
+                    let part = own.get(at).is_some_and(|d| coalition.iter().any(|c| c.contains(d.span)));
+                    let one = own.get(at).filter(|_| !part);
+                    seen.extend(one.and_then(|d| see(line, d, drafts)));
                     seen.extend(
                         groups.iter().filter(|(last, _)| *last == at).map(|(_, group)| group.clone()),
                     );
@@ -70,6 +76,9 @@ pub(super) fn resolve(lines: &[Line<'_>], drafts: &mut Drafts<'_>) {
                         groups.iter().map(|(_, g)| g).find(|g| follows(line, drafts, own, g, &pointer));
                     let who = match ahead {
                         Some(group) => group.who.clone(),
+                        None if let Aim::Coalition(described) = &pointer.aim => {
+                            coalitions.members(line, described, &seen)
+                        }
                         None if matches!(pointer.aim, Aim::Parties) => {
                             let here: Vec<&Seen> = seen[begin..].iter().filter(|s| s.start < start).collect();
                             parties(drafts, &sides, &here)
@@ -105,8 +114,9 @@ pub(super) fn resolve(lines: &[Line<'_>], drafts: &mut Drafts<'_>) {
             quoted = !quoted;
         }
     }
-    // The name inside *kedua Korea* is no mention of one of them.
-    let whole: Vec<Span> = found.iter().filter(|d| always(drafts, d)).map(|d| d.span).collect();
+    // The name inside *kedua Korea* is no mention of one of them, nor the title inside *menlu dari 14 negara*.
+    let one = |d: &&Draft| always(drafts, d) || d.rule.as_str() == coalition::RULE;
+    let whole: Vec<Span> = found.iter().filter(one).map(|d| d.span).collect();
     drafts.list.retain(|d| !whole.iter().any(|span| span.contains(d.span)));
     drafts.list.append(&mut found);
     drafts.sort();
@@ -129,8 +139,31 @@ fn see(line: &Line<'_>, draft: &Draft, drafts: &Drafts<'_>) -> Option<Seen> {
     })
 }
 
-/// Lists of actors, each with the place of its last member among the sentence's drafts.
+/// Lists of actors that a last *dan* closes, each with the place of its last member among the sentence's drafts.
 fn groups(line: &Line<'_>, own: &[Draft], drafts: &Drafts<'_>) -> Vec<(usize, Seen)> {
+    let closed = lists(line, own, drafts).into_iter().filter(|list| list.closed && list.first < list.last);
+    let seen = closed.filter_map(|list| {
+        let mut seen = see(line, &own[list.first], drafts)?;
+        seen.start = own[list.last].span.start;
+        seen.who = list.who;
+        seen.group = true;
+        Some((list.last, seen))
+    });
+    seen.collect()
+}
+
+/// Actors named side by side: *Kenya, Uganda dan Ghana*.
+pub(super) struct List {
+    /// Places of the first and the last among the sentence's drafts.
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) who: Vec<Who>,
+    /// Whether *dan* stands before the last.
+    pub(super) closed: bool,
+}
+
+/// The lists of two and more in a sentence.
+pub(super) fn lists(line: &Line<'_>, own: &[Draft], drafts: &Drafts<'_>) -> Vec<List> {
     let joints = &drafts.lexicon.references.words().joints;
     let outer: Vec<usize> = (0..own.len()).filter(|&i| !own[i].inside).collect();
     let mut found = Vec::new();
@@ -156,16 +189,13 @@ fn groups(line: &Line<'_>, own: &[Draft], drafts: &Drafts<'_>) -> Vec<(usize, Se
             at += 1;
         }
         at += 1;
-        if members.len() < 2 || !closed {
-            continue;
-        }
-        let (first, last) = (&own[members[0]], members[members.len() - 1]);
         let who: Vec<Who> = members.iter().flat_map(|&m| own[m].who.clone()).collect();
-        let Some(mut seen) = see(line, first, drafts) else { continue };
-        seen.start = own[last].span.start;
-        seen.who = who;
-        seen.group = true;
-        found.push((last, seen));
+        let (first, last) = (members[0], members[members.len() - 1]);
+        if who.len() > 1 {
+            // *menteri luar negeri Kenya, Uganda dan Ghana* is one phrase and has its *dan* inside.
+            closed |= first == last;
+            found.push(List { first, last, who, closed });
+        }
     }
     found
 }

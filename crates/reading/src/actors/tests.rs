@@ -51,8 +51,10 @@ fn every_example_of_a_pointing_word_is_led_back() {
     let pronouns =
         lexicon.references.pronouns().iter().flat_map(|e| e.examples.iter().map(move |x| (&e.id, x)));
     let nouns = lexicon.references.nouns().iter().flat_map(|e| e.examples.iter().map(move |x| (&e.id, x)));
+    let coalition = String::from("coalition");
+    let coalitions = lexicon.references.coalition().examples.iter().map(|example| (&coalition, example));
     let mut wrong = Vec::new();
-    for (id, example) in pronouns.chain(nouns) {
+    for (id, example) in pronouns.chain(nouns).chain(coalitions) {
         let found = codes(&example.text, &example.word, 0);
         if found != example.to {
             wrong.push(format!("{id}: {} -> {found:?}, not {:?}", example.text, example.to));

@@ -143,7 +143,14 @@ impl<'a> Scene<'a> {
         let mut found: Vec<Trigger> = Vec::new();
         let mut taken = vec![false; self.forms.len()];
         let mut candidates: Vec<Trigger> = (0..self.forms.len())
-            .filter_map(|at| lexicon.frames.at(&self.forms, at).into_iter().find(|t| self.may_be(lexicon, t)))
+            .filter_map(|at| {
+                let mut readings = lexicon.frames.at(&self.forms, at);
+                // *Kecam Blokade Etiopia*: behind a verb, what may be a noun is its object.
+                if readings.iter().any(|t| t.voice == Voice::Noun) && self.follows_stem(lexicon, at) {
+                    readings.retain(|t| t.voice != Voice::Bare);
+                }
+                readings.into_iter().find(|t| self.may_be(lexicon, t))
+            })
             .collect();
         candidates.sort_by_key(|trigger| (std::cmp::Reverse(trigger.parts.len()), trigger.words.start));
         for trigger in candidates {
@@ -155,6 +162,13 @@ impl<'a> Scene<'a> {
         }
         found.sort_by_key(|trigger| trigger.words.start);
         found
+    }
+
+    /// Whether a headline's verb stands right before a word.
+    fn follows_stem(&self, lexicon: &Lexicon, word: usize) -> bool {
+        let before = word.checked_sub(1).filter(|_| self.is_heading());
+        let readings = before.map(|before| lexicon.frames.at(&self.forms, before)).unwrap_or_default();
+        readings.iter().any(|t| t.voice == Voice::Bare && t.words.len() == 1)
     }
 
     /// A bare stem is a verb in headlines and after *saling*; elsewhere it mostly is something else.

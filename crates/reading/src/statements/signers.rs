@@ -26,14 +26,16 @@ impl Linker<'_> {
         for document in self.documents[..before].iter().rev().filter(same).take(BACK) {
             let (index, word) = self.article.analysis.word_at(document.start)?;
             let sentence = self.article.sentences().get(index)?;
+            // *pernyataan itu*, *pernyataan bersama tersebut*
+            let joint = sentence.words.get(word + 1).is_some_and(|next| &*next.form == "bersama");
+            let behind = word + 1 + usize::from(joint);
             let points_back = sentence
                 .words
-                .get(word + 1)
+                .get(behind)
                 .is_some_and(|next| self.cues.is(&next.form, WordClass::Demonstrative));
             if points_back {
                 continue;
             }
-            let joint = sentence.words.get(word + 1).is_some_and(|next| &*next.form == "bersama");
             let issuer = self.issuer(index, sentence, word);
             let signers = match (issuer, report, joint) {
                 (Some(issuer), ..) => issuer,
