@@ -39,7 +39,8 @@ pub use names::{Case, Names, Piece, fold, pieces};
 pub use norm::{NamedNorm, NormExample, NormKind, NormWords, Norms, ViolationForm};
 pub use person::{Person, Term};
 pub use reference::{
-    CoalitionWords, Number, Pronoun, ReferenceExample, ReferenceNoun, ReferenceSense, ReferenceWords, References, holds,
+    CoalitionWords, Number, Pronoun, ReferenceExample, ReferenceNoun, ReferenceSense, ReferenceWords,
+    References, holds,
 };
 pub use source::{LexiconError, Source, Sources};
 pub use stance::{FoundStance, HolderPlace, StanceCue, StanceCues, StanceExample, StanceWords};

@@ -86,7 +86,7 @@ impl Coalitions {
         for list in lists(line, own, drafts) {
             let names = own[list.first].words.start..own[list.last].words.end;
             let who = distinct(drafts, &list.who, false);
-            if !(list.closed || who.len() > 2) || who.len() < 2 || who.len() > MOST_MEMBERS {
+            if who.len() < 2 || who.len() > MOST_MEMBERS {
                 continue;
             }
             let lead = lead(words, forms, names.start);
@@ -97,7 +97,7 @@ impl Coalitions {
                 let ahead = (0..line.pieces.len()).filter_map(|at| described(line, drafts, at));
                 { ahead }.any(|d| line.words(d.pieces).end <= lead)
             };
-            if !signed && !listed {
+            if !signed && !(listed && (list.closed || who.len() > 2)) {
                 continue;
             }
             // *diteken Kenya, Uganda, dan tiga negara lain, yaitu Rwanda, Burundi dan Togo*
@@ -138,15 +138,19 @@ impl Coalitions {
         let fits = |who: &[Who]| phrase.number.is_none_or(|n| who.len() <= n + 1 && 3 * who.len() >= n);
         let exact = |who: &[Who]| phrase.number == Some(who.len());
         let word = line.words(phrase.pieces.clone()).start;
-        let here =
-            self.rosters.iter().find(|r| r.sentence == line.index && r.start > word && fits(&r.who));
+        let here = self.rosters.iter().find(|r| r.sentence == line.index && r.start > word && fits(&r.who));
         let back = || {
             let before = seen.iter().rev().filter(|s| s.start < start && s.group && s.who.len() > 2);
-            let mut near = before.take_while(|s| phrase.number.is_some() || s.sentence + NEAR >= line.index);
-            near.find(|s| phrase.number.is_none() || exact(&s.who))
+            let mut near =
+                before.clone().take_while(|s| phrase.number.is_some() || s.sentence + NEAR >= line.index);
+            let found = near.find(|s| phrase.number.is_none() || exact(&s.who))?;
+            // Some of them may have been named last: *pernyataan itu juga diteken Kuba dan Haiti*.
+            let holds =
+                |s: &&Seen| s.who.len() > found.who.len() && found.who.iter().all(|w| s.who.contains(w));
+            Some(before.take(MOST_MEMBERS).find(holds).unwrap_or(found))
         };
         match here {
-            Some(roster) => self.with_signers(roster, phrase),
+            Some(roster) => self.with_others(roster, phrase),
             None if phrase.again => match back() {
                 Some(seen) => seen.who.clone(),
                 None => self.elsewhere(line, phrase, fits, exact),
@@ -155,11 +159,11 @@ impl Coalitions {
         }
     }
 
-    /// A list beside a phrase, and the signers that other sentences add up to the number.
-    fn with_signers(&self, roster: &Roster, phrase: &Described) -> Vec<Who> {
+    /// The members of a list, and those that other lists add up to the number.
+    fn with_others(&self, roster: &Roster, phrase: &Described) -> Vec<Who> {
         let mut who = roster.who.clone();
         let Some(number) = phrase.number else { return who };
-        for other in self.rosters.iter().filter(|other| other.signed) {
+        for other in &self.rosters {
             let new: Vec<Who> = other.who.iter().filter(|w| !who.contains(w)).cloned().collect();
             if who.len() + new.len() <= number + 1 {
                 who.extend(new);
@@ -187,7 +191,7 @@ impl Coalitions {
         let same = lists.clone().find(|r| exact(&r.who));
         let after = lists.clone().find(|r| r.sentence > line.index);
         let roster = same.or(after).or_else(|| lists.next_back());
-        roster.map(|roster| self.with_signers(roster, phrase)).unwrap_or_default()
+        roster.map(|roster| self.with_others(roster, phrase)).unwrap_or_default()
     }
 }
 
@@ -207,7 +211,10 @@ fn lead(words: &CoalitionWords, forms: &[&str], start: usize) -> usize {
 /// Whether an entry of a list, of one word or several, begins at a word.
 fn begin(list: &[String], forms: &[&str], at: usize) -> bool {
     let stands = |entry: &String| {
-        entry.split(' ').enumerate().all(|(next, part)| forms.get(at + next).is_some_and(|form| *form == part))
+        entry
+            .split(' ')
+            .enumerate()
+            .all(|(next, part)| forms.get(at + next).is_some_and(|form| *form == part))
     };
     list.iter().any(stands)
 }
@@ -232,12 +239,15 @@ pub(super) fn described(line: &Line<'_>, drafts: &Drafts<'_>, at: usize) -> Opti
         let pieces = at..bloc(line, drafts, at + 1);
         return joined.then_some(Described { pieces, number: None, again: false, bare: false });
     }
-    let mut noun = at;
-    // *menteri luar negeri dari 14 negara*, *para menteri keempat negara itu*
-    if holds(&words.plurals, line.key(noun)) && titled(line, noun + 1).is_some() {
-        noun += 1;
-    }
-    if let Some(end) = titled(line, noun) {
+    // *menteri luar negeri dari 14 negara*, *para menteri keempat negara itu*, *the leaders of five countries*
+    let definite = &drafts.lexicon.references.words().definite;
+    let skipped = holds(&words.plurals, line.key(at)) || holds(definite, line.key(at));
+    let noun = at + usize::from(skipped);
+    let called = match longest(&words.nouns, line, noun) {
+        0 => noun,
+        len => noun + len,
+    };
+    if let Some(end) = titled(line, noun).or((called > noun).then_some(called)) {
         let of = usize::from(holds(&words.of, line.key(end)));
         if spaced(line, noun + 1..end + of + 1)
             && let Some(inner) = counted(line, drafts, words, end + of)

@@ -328,8 +328,11 @@ impl<'a> Scene<'a> {
                     governor = Governor::Preposition(word);
                     // *Peru, Chile, hingga Bolivia*; *Peru dan tiga negara lain, termasuk Bolivia*.
                     let last = lexicon.clauses.limits.contains(self.forms[word]);
-                    let listed =
-                        if last { self.listed_before(party, word) } else { self.counted(lexicon, word) };
+                    let listed = if last {
+                        self.listed_before(party, word)
+                    } else {
+                        self.counted(lexicon, word).or_else(|| self.beside(lexicon, party, word))
+                    };
                     if let Some(before) = listed {
                         joined = Some(before);
                         governor = self.parties[before].governor;

@@ -21,7 +21,7 @@ impl Linker<'_> {
     /// without pointing back.
     pub(super) fn signers(&self, span: Span) -> Option<Vec<ActorId>> {
         let report = self.article.slice(span).to_lowercase().starts_with("laporan");
-        let before = self.documents.partition_point(|document| document.end <= span.start);
+        let before = self.documents.partition_point(|document| document.start <= span.start);
         let same = |document: &&Span| (self.article.slice(**document).to_lowercase() == "laporan") == report;
         for document in self.documents[..before].iter().rev().filter(same).take(BACK) {
             let (index, word) = self.article.analysis.word_at(document.start)?;
@@ -39,6 +39,8 @@ impl Linker<'_> {
             let issuer = self.issuer(index, sentence, word);
             let signers = match (issuer, report, joint) {
                 (Some(issuer), ..) => issuer,
+                // Whoever else is named where it is quoted is spoken of in it.
+                (None, ..) if document.start == span.start => continue,
                 // A report is told of by others than those who wrote it.
                 (None, true, _) => continue,
                 (None, false, true) => self.joint(index, sentence).unwrap_or_default(),

@@ -29,6 +29,12 @@ impl Scene<'_> {
         let mut others = false;
         for at in (word.saturating_sub(PHRASE)..word).rev() {
             if let Some(before) = self.at[at] {
+                // *tiga negara lain, termasuk Peru*, where the three are known.
+                let words = self.parties[before].words.clone();
+                let whole = words.clone().any(|word| lexicon.clauses.bodies.contains(self.forms[word]));
+                if whole && !others && self.parties[before].actors.len() > 1 {
+                    return Some(before);
+                }
                 return (others && at + 1 < word && self.adds(lexicon, at + 1)).then_some(before);
             }
             others |= lexicon.clauses.bodies.contains(self.forms[at]);
@@ -37,6 +43,16 @@ impl Scene<'_> {
             }
         }
         None
+    }
+
+    /// The subject that a party acts with: *Kenya (KEN) bersama Uganda mengecam*.
+    pub(super) fn beside(&self, lexicon: &Lexicon, party: usize, word: usize) -> Option<usize> {
+        if !lexicon.clauses.together.contains(self.forms[word]) {
+            return None;
+        }
+        let before = (word.saturating_sub(2)..word).rev().find_map(|at| self.at[at])?;
+        let close = (self.parties[before].words.end..word).all(|at| matches!(self.forms[at], "(" | ")"));
+        (close && before != party && self.parties[before].governor == Governor::Clause).then_some(before)
     }
 
     /// Whether a word adds others to whom was named: *dan*, *bersama*.
