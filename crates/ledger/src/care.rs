@@ -9,9 +9,9 @@ use serde::Serialize;
 use crate::fault::Fault;
 use crate::finders::Sums;
 use crate::rows::numbered;
-use crate::sheet::whole_record;
+use crate::sheet::{machine_record, whole_record};
 use crate::write::digest;
-use crate::{Ledger, LedgerError};
+use crate::{Anchor, Change, EntryId, Ledger, LedgerError};
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -28,8 +28,8 @@ pub struct Health {
 pub const MOST: usize = 100;
 
 impl Ledger {
-    /// Looks at everything: the file's structure, what its rows point to, the digests of all texts, every record, and
-    /// whether its spans and rows lie in it. `each` is called after every reading.
+    /// Looks at everything: the file's structure, what its rows point to, corrections and claims, the digests of all
+    /// texts, every record, and whether its spans and rows lie in it. `each` is called after every reading.
     ///
     /// # Errors
     ///
@@ -41,6 +41,7 @@ impl Ledger {
     fn look(&self, mut each: impl FnMut()) -> Result<Health, Fault> {
         let mut health = Health { documents: 0, readings: 0, problems: Vec::new() };
         self.structure(&mut health)?;
+        self.written(&mut health)?;
         let mut sums = Sums::of(&self.connection, |block| {
             health.tell(format!("a list of block {block} cannot be read to its end"));
         })?;
@@ -79,6 +80,46 @@ impl Ledger {
         while let Some(row) = rows.next()? {
             let (table, parent): (String, String) = (row.get(0)?, row.get(2)?);
             health.tell(format!("a row of {table} points to nothing in {parent}"));
+        }
+        Ok(())
+    }
+
+    /// Whether what is kept as JSON, and what stands beside a reading, reads back.
+    fn written(&self, health: &mut Health) -> Result<(), Fault> {
+        let mut query = self.connection.prepare("SELECT number, anchor, change, entry FROM correction")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let (number, anchor, change): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let entry: Option<String> = row.get(3)?;
+            if let Err(error) = serde_json::from_str::<Anchor>(&anchor) {
+                health.tell(format!("correction {number}: its place does not read back: {error}"));
+            }
+            if let Err(error) = serde_json::from_str::<Change>(&change) {
+                health.tell(format!("correction {number}: what it changes does not read back: {error}"));
+            }
+            if let Some(Err(error)) = entry.map(|entry| entry.parse::<EntryId>()) {
+                health.tell(format!("correction {number}: {error}"));
+            }
+        }
+        let mut query = self.connection.prepare("SELECT number, sources, targets FROM claim")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let number: i64 = row.get(0)?;
+            for (column, side) in [(1, "sources"), (2, "targets")] {
+                if let Err(error) = serde_json::from_str::<Vec<String>>(&row.get::<_, String>(column)?) {
+                    health.tell(format!("claim c{number}: its {side} do not read back: {error}"));
+                }
+            }
+        }
+        let mut query = self.connection.prepare("SELECT reading FROM machine ORDER BY reading")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let reading: i64 = row.get(0)?;
+            if let Err(Fault::Unreadable { document, message }) = machine_record(&self.connection, reading) {
+                health.tell(format!(
+                    "document {document}: what the machine read does not read back: {message}"
+                ));
+            }
         }
         Ok(())
     }
@@ -180,8 +221,18 @@ mod tests {
             ("UPDATE actor SET identity = identity || 'x'", "what finds its entries is not"),
             ("UPDATE reading SET record = x'05000000ff'", "document 1, reading 1"),
             ("UPDATE reading SET reader = 7", "a row of reading points to nothing in reader"),
+            ("UPDATE correction SET anchor = '{'", "correction 1: its place does not read back"),
+            (
+                "UPDATE correction SET change = '{\"x\":1}'",
+                "correction 1: what it changes does not read back",
+            ),
+            ("UPDATE correction SET entry = 'x'", "correction 1: `x` is no entry"),
+            ("UPDATE claim SET targets = 'SGP' WHERE number = 2", "claim c2: its targets do not read back"),
+            ("INSERT INTO machine VALUES (1, x'05')", "document 1: what the machine read does not read back"),
         ] {
-            let (_folder, ledger) = examples::ledger();
+            let (_folder, mut ledger) = examples::ledger();
+            let entry = "1/s1".parse().unwrap();
+            ledger.correct(&entry, Change::Confirm, "Ana", "checked").unwrap();
             ledger.connection.execute_batch(&format!("PRAGMA foreign_keys = 0; {damage}")).unwrap();
             let problems = ledger.check(|| ()).unwrap().problems.join("\n");
             assert!(problems.contains(told), "{damage}: {problems}");
