@@ -101,16 +101,6 @@ impl Ledger {
                 health.tell(format!("correction {number}: {error}"));
             }
         }
-        let mut query = self.connection.prepare("SELECT number, sources, targets FROM claim")?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            let number: i64 = row.get(0)?;
-            for (column, side) in [(1, "sources"), (2, "targets")] {
-                if let Err(error) = serde_json::from_str::<Vec<String>>(&row.get::<_, String>(column)?) {
-                    health.tell(format!("claim c{number}: its {side} do not read back: {error}"));
-                }
-            }
-        }
         let mut query = self.connection.prepare("SELECT reading FROM machine ORDER BY reading")?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
@@ -227,7 +217,6 @@ mod tests {
                 "correction 1: what it changes does not read back",
             ),
             ("UPDATE correction SET entry = 'x'", "correction 1: `x` is no entry"),
-            ("UPDATE claim SET targets = 'SGP' WHERE number = 2", "claim c2: its targets do not read back"),
             ("INSERT INTO machine VALUES (1, x'05')", "document 1: what the machine read does not read back"),
         ] {
             let (_folder, mut ledger) = examples::ledger();

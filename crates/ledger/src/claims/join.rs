@@ -135,11 +135,12 @@ pub(crate) fn join(
 ) -> Joined {
     let fitting = known.iter().copied().filter(|known| !known.documents.contains(&document));
     let reasons = fitting.filter_map(|known| Some((reason(telling, story, known)?, known)));
-    let mut reasons: Vec<(Reason, &Known)> = reasons.collect();
+    let mut reasons: Vec<(Fit, &Known)> = reasons.collect();
     reasons.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.claim.cmp(&b.1.claim)));
-    let Some(&(best, first)) = reasons.first() else { return Joined::None };
+    let Some(&(fit, first)) = reasons.first() else { return Joined::None };
+    let (best, parties, _) = fit;
     let equals: Vec<&Known> =
-        reasons.iter().filter(|(reason, _)| *reason == best).map(|(_, known)| *known).collect();
+        reasons.iter().filter(|(one, _)| *one == fit).map(|(_, known)| *known).collect();
     if equals.len() == 1 {
         return Joined::Of(first.claim, best);
     }
@@ -147,15 +148,15 @@ pub(crate) fn join(
     if equals.iter().any(|known| claims.iter().any(|claim| known.parted.contains(claim))) {
         return Joined::OneOf(claims, best);
     }
-    // Where no day decides, several of the kind may be meant: then none is chosen.
-    match best {
-        Reason::OnlyOne | Reason::SameStory => Joined::None,
+    // Where no day decides, or a side is left out, several of the kind may be meant: then none is chosen.
+    match (best, parties) {
+        (Reason::OnlyOne | Reason::SameStory, _) | (_, Parties::Alike) => Joined::None,
         _ => Joined::Of(first.claim, best),
     }
 }
 
 /// The strongest reason by which a telling is of a claim, or of what a person put into it.
-fn reason(telling: &Telling, story: StoryNumber, known: &Known) -> Option<Reason> {
+fn reason(telling: &Telling, story: StoryNumber, known: &Known) -> Option<Fit> {
     let others = known.others.iter().map(|other| (other, other.window));
     let told = std::iter::once((&known.first, known.window)).chain(others);
     told.filter_map(|(first, window)| reason_by(telling, story, known, (first, window))).max()
@@ -166,7 +167,7 @@ fn reason_by(
     story: StoryNumber,
     known: &Known,
     (first, window): (&Telling, Option<Window>),
-) -> Option<Reason> {
+) -> Option<Fit> {
     let realms = telling.realm == first.realm || telling.realm == Realm::Supposed;
     let together = known.stories.contains(&story);
     if telling.kind != first.kind
@@ -175,19 +176,8 @@ fn reason_by(
     {
         return None;
     }
-    let same = telling.sources == first.sources && telling.targets == first.targets;
-    let part = || {
-        is_joint(first.kind)
-            && within(&telling.sources, &first.sources)
-            && within(&telling.targets, &first.targets)
-    };
-    // *Polisi menangkap lima orang*: within a story one telling may leave out whom another names.
-    let left_out =
-        || telling.sources == first.sources && (telling.targets.is_empty() || first.targets.is_empty());
-    if !same && !(together && (part() || left_out())) {
-        return None;
-    }
-    match (telling.window, window) {
+    let parties = parties(telling, first).filter(|parties| together || *parties == Parties::Same)?;
+    let reason = match (telling.window, window) {
         (Some(one), Some(other)) if one.is_day() && other.is_day() => match () {
             () if one.near(other, 0) => Some(Reason::SameDay),
             () if together && one.near(other, 1) => Some(Reason::NextDay),
@@ -196,12 +186,53 @@ fn reason_by(
         (Some(one), Some(other)) if !one.near(other, 0) => None,
         (Some(_), Some(_)) if together => Some(Reason::SameStory),
         (Some(one), Some(other)) => {
-            // Talks and accusations go on for weeks; only a deed can be told to be the one of its month.
+            // Talks and accusations go on for weeks; only a deed can be told to be the one of its month, a threat that
+            // of its week.
             let dated = one.is_day() || other.is_day() || one == other;
-            (dated && first.kind.is_material()).then_some(Reason::OnlyOne)
+            let week = first.kind == EventType::Threaten
+                && one.last.max(other.last) - one.first.min(other.first) < 7;
+            (dated && (first.kind.is_material() || week)).then_some(Reason::OnlyOne)
         }
         _ => (together && told_together(telling, known)).then_some(Reason::SameStory),
+    };
+    Some((reason?, parties, telling.cameo == first.cameo))
+}
+
+/// How well a telling fits a claim: the reason, the parties, and whether their codes are the same.
+type Fit = (Reason, Parties, bool);
+
+/// How the parties of two tellings stand to one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Parties {
+    /// One names a part of a side, or leaves it out.
+    Alike,
+    /// They are the same.
+    Same,
+}
+
+/// What several do together one telling may tell of one of them; whom a deed was done to one telling may leave out, or
+/// only describe (*Polisi menangkap lima orang*).
+fn parties(telling: &Telling, first: &Telling) -> Option<Parties> {
+    let ((sources, targets), (others, of_others)) = (telling.sides(), first.sides());
+    // What a state does to its own people is told with and without them.
+    let own = |side: &BTreeSet<String>, done_by: &BTreeSet<String>| side.is_empty() || side == done_by;
+    if sources == others && (targets == of_others || own(&targets, &sources) && own(&of_others, &others)) {
+        return Some(Parties::Same);
     }
+    let part = || is_joint(first.kind) && within(&sources, &others) && within(&targets, &of_others);
+    let left_out = || {
+        let unnamed = |side: &BTreeSet<String>| side.iter().all(|party| is_described(party));
+        let named = |side: &BTreeSet<String>| !side.is_empty() && !unnamed(side);
+        let either = targets.is_empty() || of_others.is_empty();
+        let one = unnamed(&targets) && named(&of_others) || unnamed(&of_others) && named(&targets);
+        sources == others && (either || one)
+    };
+    (part() || left_out()).then_some(Parties::Alike)
+}
+
+/// Whether a party has neither a code nor a name: a noun stands for it, and nouns have no capital.
+fn is_described(party: &str) -> bool {
+    party.starts_with(char::is_lowercase)
 }
 
 /// Whether a telling without a day was printed while the claim was told, or soon before or after.
@@ -232,126 +263,5 @@ fn within(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn telling(days: Option<(i64, i64)>) -> Telling {
-        Telling {
-            kind: EventType::Assault,
-            cameo: Some("190".to_owned()),
-            realm: Realm::Done,
-            sources: BTreeSet::from(["AGO".to_owned()]),
-            targets: BTreeSet::from(["ZMB".to_owned()]),
-            window: days.map(|(first, last)| window(first, last)),
-            told: Some(100),
-        }
-    }
-
-    fn window(first: i64, last: i64) -> Window {
-        Window { first, last }
-    }
-
-    fn known(claim: i64, story: i64, first: Telling) -> Known {
-        Known {
-            claim: ClaimNumber(claim),
-            window: first.window,
-            told: Some(window(100, 100)),
-            others: Vec::new(),
-            parted: BTreeSet::new(),
-            first,
-            stories: BTreeSet::from([StoryNumber(story)]),
-            documents: BTreeSet::from([DocumentNumber(claim)]),
-        }
-    }
-
-    fn joined(telling: &Telling, story: i64, known: &[Known]) -> Option<(i64, Reason)> {
-        match join(telling, DocumentNumber(99), StoryNumber(story), &known.iter().collect::<Vec<_>>()) {
-            Joined::Of(claim, reason) => Some((claim.0, reason)),
-            Joined::None | Joined::OneOf(..) => None,
-        }
-    }
-
-    #[test]
-    fn the_same_day_joins_over_stories_and_the_next_day_only_within_one() {
-        let claims = [known(1, 1, telling(Some((90, 90))))];
-        assert_eq!(joined(&telling(Some((90, 90))), 2, &claims), Some((1, Reason::SameDay)));
-        assert_eq!(joined(&telling(Some((91, 91))), 1, &claims), Some((1, Reason::NextDay)));
-        assert_eq!(joined(&telling(Some((91, 91))), 2, &claims), None);
-        assert_eq!(joined(&telling(Some((97, 97))), 1, &claims), None);
-    }
-
-    #[test]
-    fn without_a_day_only_the_story_joins() {
-        let claims = [known(1, 1, telling(Some((99, 99))))];
-        assert_eq!(joined(&telling(None), 1, &claims), Some((1, Reason::SameStory)));
-        assert_eq!(joined(&telling(None), 2, &claims), None);
-        let later = Telling { told: Some(120), ..telling(None) };
-        assert_eq!(joined(&later, 1, &claims), None);
-    }
-
-    #[test]
-    fn of_two_attacks_in_a_story_one_without_a_day_is_neither() {
-        let claims = [known(1, 1, telling(Some((96, 96)))), known(2, 1, telling(Some((99, 99))))];
-        assert_eq!(joined(&telling(None), 1, &claims), None);
-        assert_eq!(joined(&telling(Some((99, 99))), 1, &claims), Some((2, Reason::SameDay)));
-    }
-
-    #[test]
-    fn a_month_joins_the_one_deed_in_it_and_none_of_two() {
-        let mut claims = vec![known(1, 1, telling(Some((90, 90))))];
-        assert_eq!(joined(&telling(Some((80, 110))), 2, &claims), Some((1, Reason::OnlyOne)));
-        claims.push(known(2, 3, telling(Some((97, 97)))));
-        assert_eq!(joined(&telling(Some((80, 110))), 2, &claims), None);
-    }
-
-    #[test]
-    fn a_plan_is_no_deed_and_a_condition_joins_either() {
-        let mut planned = telling(Some((90, 90)));
-        planned.realm = Realm::Meant;
-        let claims = [known(1, 1, planned)];
-        assert_eq!(joined(&telling(Some((90, 90))), 1, &claims), None);
-        let supposed = Telling { realm: Realm::Supposed, ..telling(None) };
-        assert_eq!(joined(&supposed, 1, &claims), Some((1, Reason::SameStory)));
-    }
-
-    #[test]
-    fn other_parties_or_codes_never_join_and_a_part_of_a_side_only_in_its_story() {
-        let claims = [known(1, 1, telling(Some((90, 90))))];
-        let other = Telling { targets: BTreeSet::from(["NAM".to_owned()]), ..telling(Some((90, 90))) };
-        assert_eq!(joined(&other, 1, &claims), None);
-        let code = Telling { cameo: Some("175".to_owned()), ..telling(Some((90, 90))) };
-        assert_eq!(joined(&code, 2, &claims), None);
-        let arrest = Telling { cameo: Some("173".to_owned()), ..telling(Some((90, 90))) };
-        assert_eq!(joined(&arrest, 1, &claims), None);
-        let joint = Telling {
-            sources: BTreeSet::from(["AGO".to_owned(), "COD".to_owned()]),
-            ..telling(Some((90, 90)))
-        };
-        assert_eq!(joined(&joint, 1, &claims), Some((1, Reason::SameDay)));
-        assert_eq!(joined(&joint, 2, &claims), None);
-    }
-
-    #[test]
-    fn of_claims_that_a_person_parted_days_alone_choose_none() {
-        let mut claims = vec![known(1, 1, telling(Some((90, 90)))), known(2, 1, telling(Some((90, 90))))];
-        assert_eq!(joined(&telling(Some((90, 90))), 1, &claims), Some((1, Reason::SameDay)));
-        claims[1].parted.insert(ClaimNumber(1));
-        let (document, story) = (DocumentNumber(99), StoryNumber(1));
-        let found = join(&telling(Some((90, 90))), document, story, &claims.iter().collect::<Vec<_>>());
-        assert_eq!(found, Joined::OneOf(vec![ClaimNumber(1), ClaimNumber(2)], Reason::SameDay));
-    }
-
-    #[test]
-    fn what_a_person_put_into_a_claim_draws_what_is_told_like_it() {
-        let mut claims = vec![known(1, 1, telling(Some((90, 90))))];
-        claims[0].others.push(telling(Some((97, 97))));
-        assert_eq!(joined(&telling(Some((97, 97))), 2, &claims), Some((1, Reason::SameDay)));
-        assert_eq!(joined(&telling(Some((94, 94))), 2, &claims), None);
-    }
-
-    #[test]
-    fn two_events_of_one_document_are_two_claims() {
-        let claims = [known(99, 1, telling(Some((90, 90))))];
-        assert_eq!(joined(&telling(Some((90, 90))), 1, &claims), None);
-    }
-}
+#[path = "join_tests.rs"]
+mod tests;

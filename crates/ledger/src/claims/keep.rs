@@ -5,10 +5,12 @@ use telisik_record::{Event, Span};
 
 use super::brief::brief_record;
 use super::join::{Joined, Known, Reason, join};
+use super::known::{kept, known, unknown};
 use super::moves;
-use super::telling::{Realm, Telling, Window};
+use super::telling::Telling;
 use crate::again::counting;
 use crate::fault::Fault;
+use crate::identity::is_outlet;
 use crate::memory::Memory;
 use crate::settle::NewReading;
 use crate::stories::{self, hash};
@@ -22,16 +24,10 @@ const MONTH: i64 = 31;
 const LIKE: usize = 16;
 /// How many earlier readings are looked at for where an event was.
 const EARLIER: usize = 8;
-/// How many different tellings that a person put into a claim it is known by.
-const OTHERS: usize = 16;
 /// Of a time longer than so many seasons the last ones are looked at.
 const SEASONS: i64 = 12;
-/// The unit separator of ASCII.
-const BETWEEN: &str = "\u{1f}";
 /// Bits of a pair's key: three bytes. Two pairs that have the same are told apart when claims are compared.
 const KEYS: u32 = 0x7f_ffff;
-/// How many tellings a claim is known by. It has its days and stories from the first of them.
-const TELLINGS: i64 = 2_000;
 
 /// An event of the reading before, and the claim it was of.
 struct Earlier {
@@ -121,6 +117,9 @@ fn joined(
         Joined::OneOf(claims, reason) => (claims, reason),
         Joined::None => (Vec::new(), Reason::First),
     };
+    if let Some(claim) = by_implied(connection, new, telling, story, memory)? {
+        return Ok(Some((claim, Reason::SameDay)));
+    }
     if let Some(claim) = of_original(connection, new, (event, telling), memory)? {
         return Ok(Some((claim, Reason::Copied)));
     }
@@ -137,6 +136,34 @@ fn joined(
         }
     }
     Ok(best.map(|(_, claim)| (claim, reason)))
+}
+
+/// The claim of that day whose target a telling leaves out, where its document names but one other country.
+fn by_implied(
+    connection: &Connection,
+    new: &NewReading<'_>,
+    telling: &Telling,
+    story: StoryNumber,
+    memory: &mut Memory,
+) -> Result<Option<ClaimNumber>, Fault> {
+    let day = telling.window.is_some_and(|window| window.first == window.last);
+    if !telling.targets.is_empty() || !telling.kind.is_material() || !day {
+        return Ok(None);
+    }
+    let countries = new.record.actors.iter().filter(|actor| !is_outlet(actor));
+    let countries = countries.filter_map(|actor| actor.code.as_ref().map(|code| code.country()));
+    let others: BTreeSet<&str> = countries.filter(|country| !telling.sources.contains(*country)).collect();
+    let Some(only) = others.first().filter(|_| others.len() == 1) else { return Ok(None) };
+    let implied = Telling { targets: BTreeSet::from([(*only).to_owned()]), ..telling.clone() };
+    let near = on_day(connection, &implied)?;
+    for &claim in &near {
+        known(connection, claim, memory)?;
+    }
+    let known: Vec<&Known> = near.iter().filter_map(|claim| memory.claims.get(claim)).collect();
+    match join(&implied, DocumentNumber(new.document), story, &known) {
+        Joined::Of(claim, Reason::SameDay) => Ok(Some(claim)),
+        _ => Ok(None),
+    }
 }
 
 /// The claim that the same words are of in the document that a new one is a near-copy of.
@@ -261,15 +288,6 @@ fn keys(telling: &Telling) -> BTreeSet<u32> {
         .collect()
 }
 
-/// A side of a claim as it is kept: names with a character between them that no name has.
-fn kept(side: &BTreeSet<String>) -> String {
-    side.iter().map(|name| name.replace(BETWEEN, " ")).collect::<Vec<_>>().join(BETWEEN)
-}
-
-fn names(kept: &str) -> BTreeSet<String> {
-    kept.split(BETWEEN).filter(|name| !name.is_empty()).map(str::to_owned).collect()
-}
-
 /// A new claim, as its first telling has it.
 pub(super) fn found(connection: &Connection, revision: i64, telling: &Telling) -> Result<ClaimNumber, Fault> {
     connection
@@ -314,90 +332,6 @@ pub(super) fn insert(
         }
     }
     Ok(())
-}
-
-/// A claim that has been told nowhere yet, as reading it gives it.
-fn unknown(claim: ClaimNumber, telling: &Telling) -> Known {
-    let side = |side| names(&kept(side));
-    let (sources, targets) = (side(&telling.sources), side(&telling.targets));
-    let first = Telling { sources, targets, window: None, told: None, ..telling.clone() };
-    bare(claim, first)
-}
-
-fn bare(claim: ClaimNumber, first: Telling) -> Known {
-    let (stories, documents) = (BTreeSet::new(), BTreeSet::new());
-    let (others, parted) = (Vec::new(), BTreeSet::new());
-    Known { claim, first, others, parted, window: None, told: None, stories, documents }
-}
-
-/// Reads a claim into memory, unless it is there.
-fn known(connection: &Connection, claim: ClaimNumber, memory: &mut Memory) -> Result<(), Fault> {
-    if memory.claims.contains_key(&claim) {
-        return Ok(());
-    }
-    let first = connection
-        .prepare_cached("SELECT type, realm, cameo, sources, targets FROM claim WHERE number = ?")?
-        .query_row([claim.0], |row| {
-            let side =
-                |column| -> rusqlite::Result<BTreeSet<String>> { Ok(names(&row.get::<_, String>(column)?)) };
-            Ok(Telling {
-                kind: numbers::type_of(row.get(0)?),
-                realm: Realm::of_number(row.get(1)?),
-                cameo: row.get(2)?,
-                sources: side(3)?,
-                targets: side(4)?,
-                window: None,
-                told: None,
-            })
-        })?;
-    let mut known = bare(claim, first);
-    let mut query = connection.prepare_cached(
-        "SELECT member.first, member.last, member.told, reading.document, \
-           (SELECT story FROM place WHERE place.document = reading.document ORDER BY revision DESC LIMIT 1), \
-           member.reason, reading.ordinal, member.reading, member.event \
-         FROM member JOIN reading ON reading.number = member.reading \
-         WHERE member.claim = ?1 \
-           AND NOT EXISTS (SELECT 1 FROM superseded WHERE superseded.reading = member.reading) \
-           AND NOT EXISTS (SELECT 1 FROM member later WHERE later.reading = member.reading \
-             AND later.event = member.event AND later.revision > member.revision) \
-         ORDER BY member.reading, member.event LIMIT ?2",
-    )?;
-    let mut rows = query.query((claim.0, TELLINGS))?;
-    let mut is_first = true;
-    while let Some(row) = rows.next()? {
-        let days: (Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?);
-        let mut window = days.0.zip(days.1).map(|(first, last)| Window { first, last });
-        let story = row.get::<_, Option<i64>>(4)?.unwrap_or_default();
-        let (ordinal, reading, event): (i64, i64, i64) = (row.get(6)?, row.get(7)?, row.get(8)?);
-        if Reason::of_number(row.get(5)?) == Reason::Corrected {
-            let told = Telling { told: None, ..telling_of(connection, reading, event)? };
-            window = window.filter(|_| told.is_like(&known.first) && known.window.is_none());
-            if known.others.len() < OTHERS && !known.others.contains(&told) {
-                known.others.push(told);
-            }
-            if known.parted.is_empty() {
-                known.parted = moves::parted_from(connection, claim)?;
-            }
-        } else {
-            // A reading that was put right or read anew may name other parties than the first did.
-            if is_first && ordinal > 1 {
-                let now = telling_of(connection, reading, event)?;
-                let (sources, targets) = (now.sources, now.targets);
-                known.first = Telling { sources, targets, cameo: now.cameo, ..known.first };
-            }
-            is_first = false;
-        }
-        known.take(window, row.get(2)?, DocumentNumber(row.get(3)?), StoryNumber(story));
-    }
-    memory.claims.insert(claim, known);
-    Ok(())
-}
-
-fn telling_of(connection: &Connection, reading: i64, event: i64) -> Result<Telling, Fault> {
-    let record = brief_record(connection, reading)?;
-    let found = usize::try_from(event - 1).ok().and_then(|at| record.events.get(at));
-    let lacks = || Fault::unreadable(reading, format!("it has no event {event}, but the tables say so"));
-    found.map(|event| Telling::of(&record, event)).ok_or_else(lacks)
 }
 
 /// The events of the reading that a new one takes the place of. Their claims are known anew without it.

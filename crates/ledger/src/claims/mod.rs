@@ -10,6 +10,7 @@ mod brief;
 mod contradiction;
 mod join;
 mod keep;
+mod known;
 mod moves;
 mod origin;
 mod position;

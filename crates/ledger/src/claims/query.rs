@@ -14,6 +14,7 @@ use super::stand::{Held, Stand, stands};
 use super::telling::{Realm, Telling};
 use super::{Claim, Counts, Position, Report};
 use crate::fault::Fault;
+use crate::find::Key;
 use crate::identity::identity;
 use crate::sheet::prefix;
 use crate::{ClaimNumber, EntryId, Filter, Item, Ledger, LedgerError, StoryNumber, View, numbers};
@@ -64,6 +65,24 @@ impl Ledger {
             told.push_str(&format!(": {author}, {note}"));
         }
         Ok(Some((claim, told)))
+    }
+
+    /// The claims that events are of, in the order of these, each once.
+    pub(crate) fn claims_of_events(
+        &self,
+        events: impl Iterator<Item = Key>,
+        view: View,
+    ) -> Result<Vec<Claim>, Fault> {
+        let mut builder = Builder::of(self, view);
+        let mut seen = BTreeSet::new();
+        let mut claims = Vec::new();
+        for Key { reading, item, .. } in events {
+            let place = claim_of(&self.connection, reading, item, view.revision)?;
+            if let Some((number, _)) = place.filter(|(number, _)| seen.insert(*number)) {
+                claims.extend(builder.build(number)?);
+            }
+        }
+        Ok(claims)
     }
 
     fn select_claims(&self, filter: &Filter, view: View) -> Result<Vec<Claim>, Fault> {
@@ -224,11 +243,10 @@ impl<'a> Builder<'a> {
             .map(|member| Telling::of(&member.told.record, &member.told.record.events[member.event]))
             .collect();
         // As its first telling has them: what others add or leave out is a tension of scope.
-        let side = |side: fn(&Telling) -> &BTreeSet<String>| {
-            tellings.first().map(|first| side(first).iter().cloned().collect()).unwrap_or_default()
+        let side = |side: fn(&Telling) -> BTreeSet<String>| -> Vec<String> {
+            tellings.first().map(|first| side(first).into_iter().collect()).unwrap_or_default()
         };
-        let (sources, targets): (Vec<String>, Vec<String>) =
-            (side(|one| &one.sources), side(|one| &one.targets));
+        let (sources, targets) = (side(|one| one.sources.clone()), side(Telling::others));
         let parties: BTreeSet<String> = sources.iter().chain(&targets).cloned().collect();
         let positions = positions(members.iter().flat_map(taken).collect(), &parties, kind.is_material());
         let reports: Vec<Report> =
@@ -270,7 +288,6 @@ fn report(member: &Member, telling: &Telling) -> Report {
     let record = &told.record;
     let event = &record.events[*event];
     let document = &record.document;
-    let side = |side: &BTreeSet<String>| side.iter().cloned().collect();
     Report {
         entry: EntryId { document: prefix.clone(), item: Item::Event(event.id) },
         document: document.id.clone(),
@@ -278,8 +295,8 @@ fn report(member: &Member, telling: &Telling) -> Report {
         published: document.published.as_ref().map(Edtf::to_string),
         status: event.status.to_string(),
         date: event.date.as_ref().map(Edtf::to_string),
-        sources: side(&telling.sources),
-        targets: side(&telling.targets),
+        sources: telling.sources.iter().cloned().collect(),
+        targets: telling.others().into_iter().collect(),
         trigger: document.text.slice(event.trigger).to_owned(),
         span: event.trigger,
         origins: origins(record, event, &member.teller).into_iter().collect(),

@@ -78,21 +78,35 @@ impl Telling {
             ids.iter().filter_map(|id| record.actors.get(id.index())).map(party).collect()
         };
         let published = record.document.published.as_ref().and_then(|date| date.first_day());
-        let (sources, mut targets): (BTreeSet<String>, BTreeSet<String>) =
-            (side(&event.sources), side(&event.targets));
-        // What a state does to its own people is told with and without them.
-        if sources.len() == 1 && sources == targets {
-            targets.clear();
-        }
         Self {
             kind: event.kind,
             cameo: event.cameo.clone(),
             realm: Realm::of(event.status),
-            sources,
-            targets,
+            sources: side(&event.sources),
+            targets: side(&event.targets),
             window: window(event.date.as_ref()),
             told: published.or(record.document.reference_date).map(day::number),
         }
+    }
+
+    /// Whom it was done to, but for a state's own people.
+    pub(crate) fn others(&self) -> BTreeSet<String> {
+        if self.sources.len() == 1 && self.sources == self.targets {
+            return BTreeSet::new();
+        }
+        self.targets.clone()
+    }
+
+    /// Its sides as they are compared: what several agree on or talk about has one.
+    pub(crate) fn sides(&self) -> (BTreeSet<String>, BTreeSet<String>) {
+        if self.is_mutual() {
+            return (self.sources.union(&self.targets).cloned().collect(), BTreeSet::new());
+        }
+        (self.sources.clone(), self.targets.clone())
+    }
+
+    fn is_mutual(&self) -> bool {
+        matches!(self.kind, EventType::Agree | EventType::Consult)
     }
 
     /// Whether it is of the same deed but for its time.
@@ -101,19 +115,20 @@ impl Telling {
         deed(self) == deed(other) && self.sources == other.sources && self.targets == other.targets
     }
 
-    /// Every pair of its sources and targets; one without target has `-` for it.
-    pub(crate) fn dyads(&self) -> Vec<(&str, &str)> {
-        self.sources
-            .iter()
-            .flat_map(|source| {
-                let targets: Vec<&str> = if self.targets.is_empty() {
-                    vec!["-"]
-                } else {
-                    self.targets.iter().map(String::as_str).collect()
-                };
-                targets.into_iter().map(move |target| (source.as_str(), target))
-            })
-            .collect()
+    /// Every pair of its sources and targets, or of what is mutual of its parties; one that has no other has `-` for it.
+    pub(crate) fn dyads(&self) -> Vec<(String, String)> {
+        let (sources, targets) = self.sides();
+        if self.is_mutual() && sources.len() > 1 {
+            let mut pairs = Vec::new();
+            for (at, one) in sources.iter().enumerate() {
+                pairs.extend(sources.iter().skip(at + 1).map(|other| (one.clone(), other.clone())));
+            }
+            return pairs;
+        }
+        let none = targets.is_empty() || targets == sources;
+        let targets = if none { BTreeSet::from(["-".to_owned()]) } else { targets };
+        let pairs = |source: &String| targets.iter().map(|target| (source.clone(), target.clone())).collect();
+        sources.iter().flat_map(|source| -> Vec<(String, String)> { pairs(source) }).collect()
     }
 }
 
