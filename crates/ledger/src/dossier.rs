@@ -1,4 +1,4 @@
-//! Everything about a matter: events, statements and norms that a saved query asks for.
+//! Everything about a matter: events, claims, statements and norms that a saved query asks for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use crate::find::Key;
 use crate::norms::norm_rows;
 use crate::sheet::{Sheet, Sheets};
 use crate::statements::statement_row;
-use crate::{EventRow, Filter, Item, Ledger, LedgerError, NormRow, Party, StatementRow, View, day};
+use crate::{Claim, EventRow, Filter, Item, Ledger, LedgerError, NormRow, Party, StatementRow, View, day};
 
 /// What a dossier is about. Each part that is given must hold; of its members one is enough.
 #[derive(Debug, Clone, Default)]
@@ -63,6 +63,8 @@ pub struct Dossier {
     pub events: Vec<EventRow>,
     /// The statements that carry them, or that the actors make, in the order of reading.
     pub statements: Vec<StatementRow>,
+    /// The claims that these events are of, by day, each with all its tellings.
+    pub claims: Vec<Claim>,
     /// The norms that are invoked in the same documents; where actors are given, by or against one of them.
     pub norms: Vec<NormRow>,
 }
@@ -86,6 +88,7 @@ impl Ledger {
         let mut dossier = Dossier::default();
         let mut readings = BTreeSet::new();
         let mut statements: BTreeMap<(i64, i64), StatementRow> = BTreeMap::new();
+        let mut told = Vec::new();
         for key in self.candidates(scope, view)? {
             let sheet = sheets.get(key.reading)?;
             let event = usize::try_from(key.item - 1).ok().and_then(|at| sheet.shown.events.get(at));
@@ -94,6 +97,7 @@ impl Ledger {
                 continue;
             }
             dossier.events.push(event_row(&sheet, key.item)?);
+            told.push(key);
             readings.insert(key.reading);
             let held = match event.according_to {
                 AccordingTo::Statement(id) => Some(id),
@@ -105,6 +109,9 @@ impl Ledger {
                 statements.insert((key.reading, item), statement_row(&sheet, item)?);
             }
         }
+        dossier.claims = self.claims_of_events(told.into_iter(), view)?;
+        let by_day = |claim: &Claim| (claim.date.is_none(), claim.date.clone(), claim.claim);
+        dossier.claims.sort_by_cached_key(by_day);
         if scope.is_of_words() {
             self.said(scope, view, &sheets, &mut statements)?;
         }
@@ -307,6 +314,17 @@ mod tests {
         let day = |day: &str| Some(day.parse::<Date>().unwrap());
         assert_eq!(found(Scope { since: day("2026-01-10"), ..Scope::default() }), "2/e2 2/s1");
         assert_eq!(found(Scope { until: day("2026-01-10"), ..Scope::default() }), "1/e1 2/e1 1/s1 2/s1");
+    }
+
+    #[test]
+    fn the_claims_of_its_events_are_told_once_with_who_stands_where() {
+        let (_folder, mut ledger) = examples::ledger();
+        ledger.add(&[examples::seizure("lain")], &examples::reader()).unwrap();
+        let scope = Scope { types: vec![EventType::Coerce], ..Scope::default() };
+        let dossier = ledger.dossier(&scope, examples::now(&ledger)).unwrap();
+        assert_eq!((dossier.events.len(), dossier.claims.len()), (2, 1));
+        let counts = dossier.claims[0].counts;
+        assert_eq!((counts.allege, counts.deny, counts.documents), (1, 1, 2));
     }
 
     #[test]

@@ -89,7 +89,7 @@ pub(crate) enum Command {
     Backup(BackupArguments),
     /// Show one actor: what it said, did and had done to it, where it stands, and its offices
     Actor(ActorArguments),
-    /// Report on a matter that a file describes: timeline, statements, norms
+    /// Report on a matter that a file describes: claims, timeline, statements, norms
     Dossier(DossierArguments),
     /// List norms: which resolution, treaty or law is invoked, by whom, and who is said to violate it
     Norms(NormsArguments),

@@ -126,7 +126,7 @@ fn page(claim: &Claim, titles: &Titles) -> String {
 }
 
 /// *3 states affirm, 1 denies, 1 silent; 2 origins, 14 outlets*.
-fn summary(counts: &Counts) -> String {
+pub(crate) fn summary(counts: &Counts) -> String {
     let held = [
         (counts.affirm, "affirms", "affirm"),
         (counts.allege, "alleges", "allege"),

@@ -6,15 +6,18 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 use serde::Serialize;
-use telisik_ledger::{Dossier, Ledger, Scope, StatementRow};
+use telisik_ledger::{Claim, Dossier, Ledger, Scope, StatementRow};
 use telisik_lexicon::{Sources, Themes};
+use telisik_record::Lang;
 
 use super::{actor, norms, timeline};
 use crate::arguments::{LedgerFile, ListFormat, Shape};
+use crate::claims::summary;
 use crate::excerpt::one_line;
 use crate::list::{codes, names, or_dash, print, yes_or_no};
 use crate::output::Output;
 use crate::table::Table;
+use crate::titles::Titles;
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -36,7 +39,7 @@ pub(crate) struct DossierArguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  telisik dossier arms.toml                            the report: timeline, statements, norms
+  telisik dossier arms.toml                            the report: claims, timeline, statements, norms
   telisik dossier arms.toml --as-of 2026-05-19         as it was at the end of that day
   telisik dossier arms.toml --limit 20                 the first twenty of each list
   telisik dossier arms.toml --format json              all of it, for programs
@@ -51,8 +54,9 @@ A file such as:
   since = 2026-01-01           what has no date goes by the day of its publication
   until = 2026-06-30
   words = [\"rudal\", \"missile\"]  in the statement, or in the paragraph that tells the event
-Only `title` must be there. All that is given must hold; of a list one member is enough. Statements are those that carry one
-of the events or of the positions on them; a dossier of actors, words and days alone has all that the actors say.";
+Only `title` must be there. All that is given must hold; of a list one member is enough. Claims are those of the
+events, each once, with how many affirm, deny or are silent. Statements are those that carry one of the events or of the
+positions on them; a dossier of actors, words and days alone has all that the actors say.";
 
 /// A dossier for a program.
 #[derive(Serialize)]
@@ -76,8 +80,10 @@ pub(crate) fn run(arguments: &DossierArguments, output: &mut Output) -> anyhow::
     let mut dossier = ledger.dossier(&scope, view)?;
     let counts = counts(&dossier);
     let [events, statements] = [dossier.events.len(), dossier.statements.len()];
+    let claims = dossier.claims.len();
     let limit = arguments.shape.limit.unwrap_or(usize::MAX);
     dossier.events.truncate(limit);
+    dossier.claims.truncate(limit);
     dossier.statements.truncate(limit);
     dossier.norms.truncate(limit);
     if arguments.shape.format != ListFormat::Table {
@@ -86,14 +92,14 @@ pub(crate) fn run(arguments: &DossierArguments, output: &mut Output) -> anyhow::
         return print(&arguments.shape, output, &table(&dossier), &report);
     }
     let head = format!(
-        "{}\n{statements} statements, {events} events, {} outlets in {} documents · {}as of revision {}\n",
+        "{}\n{statements} statements, {events} events of {claims} claims, {} outlets in {} documents · {}as of revision {}\n",
         one_line(&title),
         counts.1,
         counts.0,
         days(&scope),
         view.revision
     );
-    output.page(page(&head, &dossier, limit).trim_end())?;
+    output.page(page(&head, &dossier, limit, &Titles::builtin()?).trim_end())?;
     Ok(0)
 }
 
@@ -115,7 +121,7 @@ fn days(scope: &Scope) -> String {
     }
 }
 
-fn page(head: &str, dossier: &Dossier, limit: usize) -> String {
+fn page(head: &str, dossier: &Dossier, limit: usize, titles: &Titles) -> String {
     let mut page = head.to_owned();
     let mut section = |heading: &str, count: usize, lines: Vec<String>| {
         if count > 0 {
@@ -123,13 +129,22 @@ fn page(head: &str, dossier: &Dossier, limit: usize) -> String {
             page.push_str(&format!("\n{heading}{first}\n{}\n", lines.join("\n")));
         }
     };
-    let Dossier { events, statements, norms } = dossier;
+    let Dossier { events, claims, statements, norms } = dossier;
+    section("CLAIMS", claims.len(), claims.iter().map(|one| claim(one, titles)).collect());
     let legend = std::iter::once("+ cooperation   - conflict".to_owned());
     section("TIMELINE", events.len(), legend.chain(timeline::lanes(events)).collect());
     section("STATEMENTS", statements.len(), statements.iter().map(statement).collect());
     let table = norms::table(norms).text();
     section("NORMS", norms.len(), vec![table.trim_end().to_owned()]);
     page
+}
+
+/// *c5  2026-03-15  Mali attacked Mauritania (contested)*, and who stands where.
+fn claim(claim: &Claim, titles: &Titles) -> String {
+    let (number, date) = (claim.claim.to_string(), claim.date.as_deref().unwrap_or("undated"));
+    let contested = if claim.contested { " (contested)" } else { "" };
+    let title = titles.of(claim, Lang::En);
+    format!("  {number:5} {date:10}  {title}{contested}\n        {}", summary(&claim.counts))
 }
 
 fn statement(row: &StatementRow) -> String {
@@ -168,6 +183,22 @@ fn table(dossier: &Dossier) -> Table {
         ]);
     }
     let dash = || "-".to_owned();
+    let side = |side: &[String]| if side.is_empty() { dash() } else { side.join(", ") };
+    for one in &dossier.claims {
+        table.row(vec![
+            "claim".to_owned(),
+            one.claim.to_string(),
+            or_dash(one.date.as_deref()),
+            one.kind.to_string(),
+            side(&one.sources),
+            side(&one.targets),
+            if one.planned { "planned".to_owned() } else { dash() },
+            yes_or_no(one.contested),
+            summary(&one.counts),
+            dash(),
+            dash(),
+        ]);
+    }
     for row in &dossier.statements {
         table.row(vec![
             "statement".to_owned(),
