@@ -2,7 +2,8 @@
 //!
 //! What is told is compared as a [`telling`]; [`join`] decides which claim it is of. Positions come from [`stand`] and
 //! are put together by [`position`], sources by [`origin`], and [`contradiction`] says what stands against what. Only
-//! [`keep`], which settles new readings, [`regroup`], by which a person does, and [`query`] know SQL.
+//! [`keep`], which settles new readings among those [`known`], [`regroup`], by which a person does ([`moves`]), and
+//! [`query`] know SQL.
 //!
 //! *Architecture Invariant:* a merge that cannot be shown to be right is not made, each says why it was made, and a person can undo it.
 
