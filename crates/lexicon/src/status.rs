@@ -146,6 +146,8 @@ pub struct Clauses {
     pub telling: HashSet<String>,
     /// Words before what a noun or verb of telling is about: *mengenai*.
     pub about: HashSet<String>,
+    /// What a state says is wronged when it is wronged, before its *our*: *kedaulatan* kami.
+    pub possessions: HashSet<String>,
     /// Words before a purpose: *untuk*, *guna*.
     pub purpose: HashSet<String>,
     /// Verbs that say of a deed that it takes place: *berlangsung*, *digelar*.

@@ -18,6 +18,8 @@ const OWN: usize = 7;
 const WARNING: usize = 40;
 /// How many words behind a promise the deed may stand.
 const NEAR: usize = 8;
+/// How many words behind a trigger its speaker may call it a wrong to his own.
+const WRONG: usize = 24;
 /// How many tellings back a protest may lie.
 const UNREST: usize = 60;
 
@@ -89,16 +91,43 @@ impl Reader<'_, '_> {
         (roles, source, target)
     }
 
-    /// Whether the phrase that a deed is done to is the speaker's: *menyerang negara kami*.
+    /// Whether the phrase that a deed is done to is the speaker's: *menyerang negara kami*, *menculik dan membunuh
+    /// warga kami*; or the speaker calls it a wrong to his own: *menculik orang, yang melanggar kedaulatan kami*.
     fn is_on_speaker(&self, trigger: &Trigger) -> bool {
+        if matches!(trigger.voice, Voice::Passive | Voice::Intransitive) {
+            return false;
+        }
         let scene = self.scene;
-        let behind = trigger.words.end..scene.forms.len().min(trigger.words.end + OWN);
-        let mut phrase = behind.take_while(|&word| {
+        let clauses = &self.lexicon.clauses;
+        let from = trigger.words.end;
+        let own = |word: usize| clauses.speakers.contains(scene.forms[word]);
+        // Verbs that share their object: all but the last have only a comma or *dan* behind them.
+        let mut start = from;
+        while let Some(next) = self.shares_object(start) {
+            start = next;
+        }
+        let mut phrase = (start..scene.forms.len().min(start + OWN)).take_while(|&word| {
             matches!(scene.parts[word], Part::Plain | Part::Preposition | Part::And)
                 && scene.party_at(word).is_none()
         });
-        !matches!(trigger.voice, Voice::Passive | Voice::Intransitive)
-            && phrase.any(|word| self.lexicon.clauses.speakers.contains(scene.forms[word]))
+        if phrase.any(own) {
+            return true;
+        }
+        let bounds = self.bounds(trigger);
+        let rest = from..scene.forms.len().min(bounds.end).min(from + WRONG);
+        trigger.voice != Voice::Noun
+            && rest.clone().any(|word| scene.parts[word] == Part::Relative)
+            && rest.into_iter().any(|word| {
+                own(word) && word > from && clauses.possessions.contains(scene.forms[word - 1])
+            })
+    }
+
+    /// Where the next verb of a row ends that has its object in common: behind *membunuh* in *menculik, membunuh*.
+    fn shares_object(&self, end: usize) -> Option<usize> {
+        let scene = self.scene;
+        let joints = (end..scene.forms.len()).take_while(|&w| matches!(scene.parts[w], Part::And | Part::Comma));
+        let next = end + joints.count();
+        (next > end && scene.parts.get(next) == Some(&Part::Verb)).then_some(next + 1)
     }
 
     /// The statement whose reporting word is the trigger: *mendesak*, *menuduh*, *memperingatkan*.

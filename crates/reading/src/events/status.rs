@@ -1,5 +1,6 @@
 //! Whether a deed took place, from the words before its trigger.
 
+use telisik_language::Upos;
 use telisik_lexicon::{Lexicon, Scope, Trigger, Voice};
 use telisik_record::{Span, Status};
 
@@ -35,8 +36,30 @@ pub(super) fn read(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &Trigger, floo
     hypothetical.or(found.map(condition)).unwrap_or(Reading { status: Status::Actual, cue: None })
 }
 
-/// The strongest cue in the verb group that ends before `verb`.
+/// The strongest cue in the verb group that ends before `verb`, or before the verb that it goes on from.
 fn group(scene: &Scene<'_>, lexicon: &Lexicon, verb: usize, floor: usize) -> Option<Reading> {
+    let own = alone(scene, lexicon, verb, floor);
+    // *rencana untuk membunuh, menculik, dan …*: what is planned of the first verb is of all.
+    let mut first = verb;
+    while let Some(before) = together_with(scene, first, floor).filter(|_| own.is_none()) {
+        first = before;
+    }
+    if first == verb { own } else { alone(scene, lexicon, first, floor) }
+}
+
+/// The verb right before a verb, over a comma or *dan* alone.
+fn together_with(scene: &Scene<'_>, verb: usize, floor: usize) -> Option<usize> {
+    let mut words = (floor..verb).rev();
+    let joints = words.by_ref().take_while(|&word| matches!(scene.parts[word], Part::And | Part::Comma)).count();
+    let before = verb.checked_sub(joints + 1).filter(|&before| before >= floor && joints > 0)?;
+    (scene.parts[before] == Part::Verb).then_some(before)
+}
+
+/// The strongest cue in the group of one verb.
+fn alone(scene: &Scene<'_>, lexicon: &Lexicon, verb: usize, floor: usize) -> Option<Reading> {
+    if let Some(plan) = plan_of(scene, lexicon, verb, floor) {
+        return Some(plan);
+    }
     let mut found: Option<Reading> = None;
     for back in 1..=GROUP {
         let Some(word) = verb.checked_sub(back).filter(|&word| word >= floor) else { break };
@@ -60,6 +83,15 @@ fn group(scene: &Scene<'_>, lexicon: &Lexicon, verb: usize, floor: usize) -> Opt
         }
     }
     found
+}
+
+/// *niat Kuba menyita kapal*: the plan of whoever stands between it and the verb.
+fn plan_of(scene: &Scene<'_>, lexicon: &Lexicon, verb: usize, floor: usize) -> Option<Reading> {
+    let party = scene.party_at(verb.checked_sub(1)?)?;
+    let word = scene.parties[party].words.start.checked_sub(1).filter(|&word| word >= floor)?;
+    let cue = lexicon.status.get(scene.forms[word])?;
+    let noun = scene.sentence.words[word].upos == Upos::Noun && cue.status == Status::Planned;
+    noun.then(|| Reading { status: cue.status, cue: Some(scene.sentence.words[word].span) })
 }
 
 /// What stands before *untuk*: a plan makes the deed planned, and any purpose is no deed yet.
