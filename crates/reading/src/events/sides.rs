@@ -117,15 +117,16 @@ impl Reader<'_, '_> {
         let rest = from..scene.forms.len().min(bounds.end).min(from + WRONG);
         trigger.voice != Voice::Noun
             && rest.clone().any(|word| scene.parts[word] == Part::Relative)
-            && rest.into_iter().any(|word| {
-                own(word) && word > from && clauses.possessions.contains(scene.forms[word - 1])
-            })
+            && rest
+                .into_iter()
+                .any(|word| own(word) && word > from && clauses.possessions.contains(scene.forms[word - 1]))
     }
 
     /// Where the next verb of a row ends that has its object in common: behind *membunuh* in *menculik, membunuh*.
     fn shares_object(&self, end: usize) -> Option<usize> {
         let scene = self.scene;
-        let joints = (end..scene.forms.len()).take_while(|&w| matches!(scene.parts[w], Part::And | Part::Comma));
+        let joints =
+            (end..scene.forms.len()).take_while(|&w| matches!(scene.parts[w], Part::And | Part::Comma));
         let next = end + joints.count();
         (next > end && scene.parts.get(next) == Some(&Part::Verb)).then_some(next + 1)
     }

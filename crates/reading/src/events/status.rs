@@ -50,7 +50,8 @@ fn group(scene: &Scene<'_>, lexicon: &Lexicon, verb: usize, floor: usize) -> Opt
 /// The verb right before a verb, over a comma or *dan* alone.
 fn together_with(scene: &Scene<'_>, verb: usize, floor: usize) -> Option<usize> {
     let mut words = (floor..verb).rev();
-    let joints = words.by_ref().take_while(|&word| matches!(scene.parts[word], Part::And | Part::Comma)).count();
+    let joints =
+        words.by_ref().take_while(|&word| matches!(scene.parts[word], Part::And | Part::Comma)).count();
     let before = verb.checked_sub(joints + 1).filter(|&before| before >= floor && joints > 0)?;
     (scene.parts[before] == Part::Verb).then_some(before)
 }
@@ -87,7 +88,8 @@ fn alone(scene: &Scene<'_>, lexicon: &Lexicon, verb: usize, floor: usize) -> Opt
 
 /// *niat Kuba menyita kapal*: the plan of whoever stands between it and the verb.
 fn plan_of(scene: &Scene<'_>, lexicon: &Lexicon, verb: usize, floor: usize) -> Option<Reading> {
-    let party = scene.party_at(verb.checked_sub(1)?)?;
+    // *Rencana Gabon dikecam*: there the plan itself is the subject.
+    let party = scene.party_at(verb.checked_sub(1)?).filter(|_| !scene.is_passive(verb))?;
     let word = scene.parties[party].words.start.checked_sub(1).filter(|&word| word >= floor)?;
     let cue = lexicon.status.get(scene.forms[word])?;
     let noun = scene.sentence.words[word].upos == Upos::Noun && cue.status == Status::Planned;
