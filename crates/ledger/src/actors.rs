@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
-use rusqlite::params_from_iter;
 use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params_from_iter};
 use serde::Serialize;
 
 use crate::filter::{Conditions, Given};
@@ -36,6 +36,9 @@ const SUMS: &str = "actor, documents, mentions, statements, did, suffered";
 const KEPT: [&str; 2] = ["tally", "coding"];
 const COUNTED: [&str; 2] = ["temp.counted_tally", "temp.counted_coding"];
 
+/// Documents that an actor is named in who is one of many, as the index has it.
+const MANY: i64 = 64;
+
 const TO_COUNT: &str = "
     CREATE TEMP TABLE IF NOT EXISTS counted_tally (actor INTEGER PRIMARY KEY, documents, mentions, statements, did,
         suffered);
@@ -59,6 +62,14 @@ impl Ledger {
         // Both questions must see the same state, whatever another program writes meanwhile.
         let _reading = self.connection.unchecked_transaction()?;
         let [sums, codings] = self.sums_as_of(view)?;
+        let plain = [&filter.source, &filter.target, &filter.speaker].into_iter().all(Option::is_none);
+        let least = if plain && sums == KEPT[0] { self.least_of_many(filter.limit)? } else { None };
+        let sums = match least {
+            Some(least) => {
+                format!("{sums} INDEXED BY tally_of_many WHERE documents >= {MANY} AND documents >= {least}")
+            }
+            None => format!("{sums} WHERE documents > 0"),
+        };
         let mut conditions = Conditions::default();
         for given in [&filter.source, &filter.target, &filter.speaker].into_iter().flatten() {
             let Given { code, name } = Given::new(given);
@@ -71,7 +82,7 @@ impl Ledger {
         }
         let limit = filter.limit.map_or(-1, |limit| limit.min(i64::MAX as usize) as i64);
         let sql = format!(
-            "WITH sums AS (SELECT * FROM {sums} WHERE documents > 0), \
+            "WITH sums AS (SELECT * FROM {sums}), \
                 codings AS (SELECT * FROM {codings} WHERE documents > 0), best AS (SELECT a.name, a.kind, {SUMS} FROM sums \
                 JOIN actor a ON a.number = sums.actor{} \
                 ORDER BY documents DESC, mentions DESC, a.name, a.number LIMIT {limit})
@@ -96,6 +107,18 @@ impl Ledger {
                 })
             })?
             .collect()
+    }
+
+    /// In how many documents the last of the most named so many is named; `None` where so many are not named in many.
+    fn least_of_many(&self, limit: Option<usize>) -> rusqlite::Result<Option<i64>> {
+        let Some(before) = limit.and_then(|limit| i64::try_from(limit).ok()?.checked_sub(1)) else {
+            return Ok(None);
+        };
+        let sql = format!(
+            "SELECT documents FROM tally INDEXED BY tally_of_many WHERE documents >= {MANY} \
+             ORDER BY documents DESC LIMIT 1 OFFSET ?"
+        );
+        self.connection.prepare_cached(&sql)?.query_row([before], |row| row.get(0)).optional()
     }
 
     /// The tables of the sums and of the codes of all actors as of a view; of an earlier one they are counted first.
@@ -178,6 +201,19 @@ mod tests {
         let found = ledger.actors(&speaker, examples::now(&ledger)).unwrap();
         assert!(found.iter().all(|row| row.code.as_deref().unwrap().starts_with("SGP")));
         assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn the_first_of_a_list_are_those_of_the_whole_list() {
+        let (_folder, mut ledger) = examples::ledger();
+        let many: Vec<_> = (0..80).map(|n| examples::seizure(&n.to_string())).collect();
+        ledger.add(&many, &examples::reader()).unwrap();
+        let view = examples::now(&ledger);
+        let all = ledger.actors(&Filter::default(), view).unwrap();
+        for limit in 0..=all.len() + 1 {
+            let first = Filter { limit: Some(limit), ..Filter::default() };
+            assert_eq!(ledger.actors(&first, view).unwrap(), all[..limit.min(all.len())]);
+        }
     }
 
     #[test]

@@ -26,11 +26,13 @@ pub(crate) fn season(day: i64) -> i64 {
 }
 
 /// What events are put in order by: first day, then shorter times first, then those without any.
+#[inline]
 pub(crate) fn key(days: Option<(i64, i64)>) -> i64 {
     days.map_or(UNDATED, |(first, last)| starting(first) + (last - first).min(LONGEST))
 }
 
 /// The least key of what begins on a day.
+#[inline]
 fn starting(first: i64) -> i64 {
     (first - EPOCH) * (LONGEST + 1)
 }

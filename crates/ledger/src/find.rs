@@ -1,7 +1,5 @@
 //! Which events a filter lets through, in the order of lists.
 
-use std::collections::BTreeMap;
-
 use telisik_record::EventType;
 
 use crate::filter::Given;
@@ -28,7 +26,14 @@ struct Least {
 }
 
 impl Least {
-    fn push(&mut self, key: Key) {
+    /// Whether an entry lies behind all that are kept, and need not be looked at.
+    fn is_behind(&self, entry: &Entry) -> bool {
+        self.last.is_some_and(|last| day::key(entry.days) > last.day)
+    }
+
+    fn push(&mut self, entry: Entry) {
+        let Place { reading, item } = entry.place;
+        let key = Key { day: day::key(entry.days), reading, item };
         if self.last.is_some_and(|last| key > last) {
             return;
         }
@@ -63,67 +68,63 @@ impl Ledger {
         }
         for block in blocks(view) {
             let gone = self.gone(block, view)?;
+            let fits = |least: &Least, entry: &Entry| {
+                !least.is_behind(entry)
+                    && lets_through(filter, entry)
+                    && (gone.is_empty() || !gone.contains(&entry.place.reading))
+            };
             let mut push = |entry: Entry| {
-                if !gone.contains(&entry.place.reading) {
-                    let Place { reading, item } = entry.place;
-                    least.push(Key { day: day::key(entry.days), reading, item });
+                if fits(&least, &entry) {
+                    least.push(entry);
                 }
             };
             match &sides[..] {
-                [] => self.each_of_types(filter, block, view, push)?,
-                [one] => self.each_wanted(one, block, view, |entry| {
-                    if lets_through(filter, &entry) {
-                        push(entry);
+                [] => {
+                    let types = if filter.types.is_empty() { &EventType::ALL[..] } else { &filter.types[..] };
+                    for &kind in types {
+                        self.each_entry(List::Type(kind), block, view, &mut push)?;
                     }
-                })?,
-                several => self.of_all(several, filter, block, view)?.into_iter().for_each(&mut push),
+                }
+                [one] => self.each_wanted(one, block, view, push)?,
+                several => {
+                    for entry in self.of_all(several, block, view, |entry| fits(&least, entry))? {
+                        least.push(entry);
+                    }
+                }
             }
         }
         least.cut();
         Ok(least.keys)
     }
 
-    fn each_of_types(
-        &self,
-        filter: &Filter,
-        block: i64,
-        view: View,
-        mut push: impl FnMut(Entry),
-    ) -> rusqlite::Result<()> {
-        let types = if filter.types.is_empty() { &EventType::ALL[..] } else { &filter.types[..] };
-        for &kind in types {
-            self.each_entry(List::Type(kind), block, view, |entry| {
-                if lets_through(filter, &entry) {
-                    push(entry);
-                }
-            })?;
-        }
-        Ok(())
-    }
-
-    /// The events of a block in which each side is somebody who is wanted there.
+    /// The events of a block in which each side is somebody who is wanted there, of those that fit.
     fn of_all(
         &self,
         sides: &[Wanted],
-        filter: &Filter,
         block: i64,
         view: View,
+        fits: impl Fn(&Entry) -> bool,
     ) -> rusqlite::Result<Vec<Entry>> {
-        let mut found: Option<BTreeMap<Place, Entry>> = None;
-        for side in sides {
+        let mut found: Vec<Entry> = Vec::new();
+        for (at, side) in sides.iter().enumerate() {
             let mut here = Vec::new();
             self.each_wanted(side, block, view, |entry| {
-                let before = found.as_ref().is_none_or(|found| found.contains_key(&entry.place));
-                if before && lets_through(filter, &entry) {
-                    here.push((entry.place, entry));
+                if fits(&entry) {
+                    here.push(entry);
                 }
             })?;
-            if here.is_empty() {
-                return Ok(Vec::new());
+            // Several lists one behind the other, each in order.
+            here.sort_by_key(|entry| entry.place);
+            if at == 0 {
+                found = here;
+            } else {
+                found.retain(|entry| here.binary_search_by_key(&entry.place, |other| other.place).is_ok());
             }
-            found = Some(here.into_iter().collect());
+            if found.is_empty() {
+                break;
+            }
         }
-        Ok(found.unwrap_or_default().into_values().collect())
+        Ok(found)
     }
 
     /// The codes that a given one covers: `RUS` all of Russia, `IGO` all of each organisation.
@@ -141,9 +142,14 @@ impl Ledger {
 
     /// The actors that are called so.
     pub(crate) fn actors_called(&self, given: &Given) -> rusqlite::Result<Vec<i64>> {
+        // What may be a code is a whole name or none.
+        let (condition, name) = match &given.code {
+            Some((code, _)) => ("name = ? COLLATE NOCASE", code),
+            None => ("name LIKE ? ESCAPE '\\'", &given.name),
+        };
         self.connection
-            .prepare_cached("SELECT number FROM actor WHERE name LIKE ? ESCAPE '\\' ORDER BY number")?
-            .query_map([&given.name], |row| row.get(0))?
+            .prepare_cached(&format!("SELECT number FROM actor WHERE {condition} ORDER BY number"))?
+            .query_map([name], |row| row.get(0))?
             .collect()
     }
 }
@@ -157,6 +163,7 @@ pub(crate) struct Code {
 }
 
 /// Whether an event is of a type, a status and a time that a filter asks for.
+#[inline]
 pub(crate) fn lets_through(filter: &Filter, entry: &Entry) -> bool {
     (filter.types.is_empty() || filter.types.contains(&entry.kind()))
         && (filter.status.is_empty() || entry.status().is_some_and(|status| filter.status.contains(&status)))
@@ -164,6 +171,7 @@ pub(crate) fn lets_through(filter: &Filter, entry: &Entry) -> bool {
 }
 
 /// Whether an entry may be of the days that a filter asks for.
+#[inline]
 pub(crate) fn is_in_time(filter: &Filter, entry: &Entry) -> bool {
     if filter.since.is_none() && filter.until.is_none() {
         return true;

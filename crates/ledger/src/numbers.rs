@@ -38,6 +38,7 @@ pub(crate) fn of_type(kind: EventType) -> i64 {
 }
 
 /// The type of a number; of one that was tampered with, the first.
+#[inline]
 pub(crate) fn type_of(number: i64) -> EventType {
     usize::try_from(number).ok().and_then(|at| TYPES.get(at).copied()).unwrap_or(EventType::Agree)
 }
@@ -50,6 +51,7 @@ pub(crate) fn of_stance(stance: StanceKind) -> i64 {
     place(&STANCES, stance)
 }
 
+#[inline]
 pub(crate) fn status_of(number: i64) -> Option<Status> {
     STATUS.get(usize::try_from(number).ok()?).copied()
 }

@@ -11,6 +11,9 @@ use crate::{DocumentNumber, Ledger, LedgerError, View};
 /// `serangannya` is `serang` and `nya` read as Indonesian, itself read as English.
 pub type Sought = Vec<Vec<String>>;
 
+/// Documents that are ranked: a word that is in most documents would make everybody wait.
+pub const RANKED: i64 = 8192;
+
 /// Which documents to find.
 #[derive(Debug, Clone, Default)]
 pub struct Search {
@@ -18,7 +21,8 @@ pub struct Search {
     pub words: Vec<Sought>,
     /// In this language alone.
     pub lang: Option<Lang>,
-    /// Best first, by BM25, not newest first. What is best depends on all documents there are by now.
+    /// Best first, by BM25, not newest first, of the newest [`RANKED`] that are found. What is best depends on all
+    /// documents there are by now.
     pub ranked: bool,
     /// At most so many.
     pub limit: Option<usize>,
@@ -56,11 +60,18 @@ impl Ledger {
 
     fn select_hits(&self, search: &Search, view: View) -> Result<Vec<Hit>, Fault> {
         let Some(expression) = expression(&search.words) else { return Ok(Vec::new()) };
-        let order = if search.ranked { "rank, search.rowid DESC" } else { "search.rowid DESC" };
+        // What ranks a document is found before the rest of its row, which is large.
+        let (score, order, most) = match search.ranked {
+            true => ("bm25(search)", "found.score, found.number DESC", RANKED),
+            false => ("0", "found.number DESC", -1),
+        };
         let mut query = self.connection.prepare_cached(&format!(
-            "SELECT d.number, d.id, d.lang, d.published, d.outlet, d.title, d.text FROM search \
-             CROSS JOIN document d ON d.number = search.rowid \
-             WHERE search MATCH ? AND d.revision <= ? AND (?3 IS NULL OR d.lang = ?3) ORDER BY {order} LIMIT ?4"
+            "SELECT d.number, d.id, d.lang, d.published, d.outlet, d.title, d.text FROM \
+               (SELECT search.rowid AS number, {score} AS score FROM search \
+                CROSS JOIN document d ON d.number = search.rowid \
+                WHERE search MATCH ?1 AND d.revision <= ?2 AND (?3 IS NULL OR d.lang = ?3) \
+                ORDER BY search.rowid DESC LIMIT iif({most} < 0, ?4, {most})) found \
+             CROSS JOIN document d ON d.number = found.number ORDER BY {order} LIMIT ?4"
         ))?;
         let limit = search.limit.map_or(-1, |limit| limit.min(i64::MAX as usize) as i64);
         let mut rows = query.query(params![expression, view.revision, search.lang.map(Lang::code), limit])?;

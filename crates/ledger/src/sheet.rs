@@ -87,6 +87,12 @@ impl ShownActor {
     }
 }
 
+/// The actors of a record and nothing else of it.
+#[derive(Deserialize)]
+struct Named {
+    actors: Vec<ShownActor>,
+}
+
 /// A reading as lists need it: its document, and what was read.
 pub(crate) struct Sheet {
     pub(crate) document: i64,
@@ -201,6 +207,17 @@ impl Ledger {
             shown: serde_json::from_slice(&record).map_err(|error| Fault::unreadable(document, error))?,
         })
     }
+}
+
+/// The office in which a reading has an actor.
+pub(crate) fn office(connection: &Connection, reading: i64, identity: &str) -> Result<Option<String>, Fault> {
+    let mut query = connection.prepare_cached("SELECT document, record FROM reading WHERE number = ?")?;
+    let mut rows = query.query([reading])?;
+    let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+    let document = row.get(0)?;
+    let record = unpacked(Content::Record, document, row.get_ref(1)?)?;
+    let named: Named = serde_json::from_slice(&record).map_err(|error| Fault::unreadable(document, error))?;
+    Ok(named.actors.into_iter().find(|actor| actor.is(identity)).and_then(|actor| actor.office))
 }
 
 /// The record of a reading, byte for byte as it was added, and what it was read with.

@@ -1,4 +1,5 @@
-use rayon::prelude::*;
+use std::sync::atomic::AtomicUsize;
+
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 use telisik_record::{Document, Edtf, Record};
@@ -7,6 +8,7 @@ use crate::again::Counting;
 use crate::corrections::keep_machine;
 use crate::fault::Fault;
 use crate::memory::Memory;
+use crate::ready::Ready;
 use crate::revision::{self, Heading};
 use crate::rows::Writer;
 use crate::settle::{NewReading, settle};
@@ -92,7 +94,7 @@ impl Ledger {
 
     fn add_all(&mut self, arrivals: &[Arrival<'_>], reader: &Fingerprint) -> Result<Vec<Added>, Fault> {
         let digests: Vec<[u8; 32]> =
-            arrivals.par_iter().map(|arrival| digest(&arrival.record.document)).collect();
+            arrivals.iter().map(|arrival| digest(&arrival.record.document)).collect();
         // A thousand questions to an index are cheaper than one revision for nothing.
         let known = digests.iter().map(|digest| known(&self.connection, digest));
         let known: Vec<Option<DocumentNumber>> = known.collect::<rusqlite::Result<_>>()?;
@@ -101,17 +103,8 @@ impl Ledger {
         }
         let standing = recasts::everywhere(&self.connection)?;
         let put_right: Vec<Option<Record>> =
-            arrivals.par_iter().map(|arrival| recasts::put_right(arrival.record, &standing)).collect();
-        let incoming: Vec<Option<Incoming>> = arrivals
-            .par_iter()
-            .zip(digests)
-            .zip(&known)
-            .zip(&put_right)
-            .map(|(((arrival, digest), known), put_right)| {
-                let new = || Incoming::new(arrival, digest, put_right.as_ref());
-                known.is_none().then(new).transpose()
-            })
-            .collect::<Result<_, Fault>>()?;
+            arrivals.iter().map(|arrival| recasts::put_right(arrival.record, &standing)).collect();
+        let new: Vec<usize> = (0..arrivals.len()).filter(|&at| known[at].is_none()).collect();
         let Self { connection, memory, .. } = self;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if recasts::everywhere(&transaction)? != standing {
@@ -122,14 +115,19 @@ impl Ledger {
         let mut batch = Batch::begin(&transaction, "add", None, None)?;
         batch.writer.numbers = memory.numbers();
         batch.read_with(reader)?;
-        let mut added = Vec::with_capacity(arrivals.len());
-        for (incoming, known) in incoming.into_iter().zip(known) {
-            added.push(match (incoming, known) {
-                (Some(incoming), _) => batch.add(incoming)?,
-                (None, Some(number)) => Added::Known(number),
-                (None, None) => continue,
-            });
-        }
+        let make = |at: usize| {
+            let at = new[at];
+            Incoming::new(&arrivals[at], digests[at], put_right[at].as_ref())
+        };
+        let given = AtomicUsize::new(0);
+        let added = std::thread::scope(|scope| {
+            let mut ready = Ready::begin(scope, new.len(), make, &given);
+            let mut add = |known: Option<DocumentNumber>| match known {
+                Some(number) => Ok(Some(Added::Known(number))),
+                None => ready.next().map(|incoming| batch.add(incoming?)).transpose(),
+            };
+            known.into_iter().filter_map(|known| add(known).transpose()).collect::<Result<Vec<_>, Fault>>()
+        })?;
         // Somebody else may have brought all of them meanwhile: then there is nothing to be kept.
         let revision = batch.revision;
         if batch.end(memory)? > 0 {
@@ -140,7 +138,7 @@ impl Ledger {
     }
 }
 
-/// A document made ready outside the transaction, so that no other writer waits for its packing.
+/// A document made ready to be written.
 pub(crate) struct Incoming<'a> {
     record: &'a Record,
     /// What the machine read, where a person has put it right before it came.

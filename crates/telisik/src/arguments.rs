@@ -341,7 +341,8 @@ pub(crate) struct SearchArguments {
 
     /// The best first (BM25), not the newest first
     ///
-    /// What is best depends on all documents there are by now, so that it cannot be asked of an earlier state.
+    /// The newest 8,192 that are found are ranked. What is best depends on all documents there are by now, so that it
+    /// cannot be asked of an earlier state.
     #[arg(long, conflicts_with = "as_of")]
     pub(crate) rank: bool,
 

@@ -1,15 +1,19 @@
 //! `cargo bench -p telisik-ledger`: 100,000 documents with a million events; how fast they are added, how large the
 //! file is, and how long queries take. `-- 20000` for fewer documents, `-- 20000 bulk.db` to keep the ledger, `-- 20000
-//! bulk.db adding` to ask nothing of it.
+//! bulk.db adding` to ask nothing of it, `-- 20000 bulk.db asking` to ask one that was kept.
 
 #![allow(clippy::print_stdout, clippy::expect_used, reason = "it measures, and tells what it measured")]
 
 mod articles;
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use articles::{Dice, article, date, person, state, word};
-use telisik_ledger::{Arrival, CHUNK, Filter, Fingerprint, Ledger, LedgerError, Profile, Search, View};
+use telisik_ledger::{
+    Altered, Arrival, AsOf, CHUNK, Claim, ClaimNumber, DocumentNumber, Filter, Fingerprint, Ledger,
+    LedgerError, Profile, Search, View,
+};
 
 const QUERIES: usize = 400;
 const LIMIT: usize = 100;
@@ -20,7 +24,9 @@ fn main() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = given.next().map_or_else(|| folder.path().join("bulk.db"), Into::into);
     let mut ledger = Ledger::open(&path).expect("a new ledger");
-    let (text, adding, worked) = add(&mut ledger, documents);
+    let what = given.next();
+    let to_add = if what.as_deref() == Some("asking") { 0 } else { documents };
+    let (text, adding, worked) = add(&mut ledger, to_add);
     drop(ledger);
     let size = std::fs::metadata(&path).expect("the file").len();
     println!("documents  {documents}, events {}, text {:.1} MB", documents * 10, text as f64 / 1e6);
@@ -30,7 +36,7 @@ fn main() {
         worked.as_secs_f64() * 1e6 / documents as f64
     );
     println!("file       {:.1} MB, {:.2} x the text", size as f64 / 1e6, size as f64 / text as f64);
-    if given.next().is_some_and(|word| word == "adding") {
+    if what.is_some_and(|word| word == "adding") {
         return;
     }
     let ledger = Ledger::open_to_read(&path).expect("the ledger");
@@ -50,8 +56,66 @@ fn main() {
     query("actors by name", &ledger, view, &mut dice, one_speaker, Ledger::actors);
     query("profile of a person", &ledger, view, &mut dice, one_speaker, profile);
     query("profile of a state", &ledger, view, &mut dice, speaker, profile);
+    timed(40, "one claim, 40", &ledger, view, &mut dice, |_| Filter::default(), any_claim);
+    timed(
+        10,
+        "stories, 10",
+        &ledger,
+        view,
+        &mut dice,
+        |_| Filter::default(),
+        |ledger, filter, view| ledger.stories(filter.limit, view),
+    );
+    timed(
+        10,
+        "norms, 10",
+        &ledger,
+        view,
+        &mut dice,
+        |_| Filter::default(),
+        |ledger, filter, view| {
+            ledger.norms(&telisik_ledger::NormFilter { limit: filter.limit, ..Default::default() }, view)
+        },
+    );
+    timed(10, "changes of 100 documents, 10", &ledger, view, &mut dice, |_| Filter::default(), changes);
+    timed(
+        10,
+        "readings, 10",
+        &ledger,
+        view,
+        &mut dice,
+        |_| Filter::default(),
+        |ledger, filter, view| ledger.readings(DocumentNumber(0), filter.limit.unwrap_or(100), view),
+    );
     timed(10, "dyads of a pair, 10", &ledger, view, &mut dice, pair, Ledger::dyads);
     timed(10, "dyads, all, 10", &ledger, view, &mut dice, |_| Filter::default(), Ledger::dyads);
+    if let Ok(before) = ledger.view(Some(AsOf::Revision(view.revision / 2))) {
+        timed(
+            3,
+            "actors of an earlier state, 3",
+            &ledger,
+            before,
+            &mut dice,
+            |_| Filter::default(),
+            Ledger::actors,
+        );
+    }
+    let start = Instant::now();
+    let problems = ledger.check(|| ()).expect("the ledger").problems.len();
+    println!("check      {:.1} s, {problems} problems", start.elapsed().as_secs_f64());
+}
+
+/// Any claim there is.
+fn any_claim(ledger: &Ledger, _: &Filter, view: View) -> Result<Vec<Claim>, LedgerError> {
+    static ASKED: AtomicU64 = AtomicU64::new(1);
+    let number = 1 + ASKED.fetch_add(7919, Ordering::Relaxed) as i64 % 10_000;
+    Ok(ledger.claim(ClaimNumber(number), view).into_iter().collect())
+}
+
+/// What became of the first hundred documents since a revision in the middle.
+fn changes(ledger: &Ledger, filter: &Filter, view: View) -> Result<Vec<Altered>, LedgerError> {
+    let before = ledger.view(Some(AsOf::Revision(view.revision / 2)))?;
+    ledger.altered((before, view), DocumentNumber(0), filter.limit.unwrap_or(100))
 }
 
 /// Adds articles as the program does; returns the bytes of their texts, how long the adding took, and how much of that
@@ -141,14 +205,14 @@ fn search(ledger: &Ledger, view: View, dice: &mut Dice, ranked: bool) {
         dice,
         |_| Filter::default(),
         |ledger, filter, view| {
-            let mut dice = Dice::new(WORDS_ASKED.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
+            let mut dice = Dice::new(WORDS_ASKED.fetch_add(1, Ordering::Relaxed));
             let words = (0..1 + dice.below(2)).map(|_| vec![vec![word(40 + dice.skewed(3000))]]).collect();
             ledger.search(&Search { words, lang: None, ranked, limit: filter.limit }, view)
         },
     );
 }
 
-static WORDS_ASKED: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(1);
+static WORDS_ASKED: AtomicU64 = AtomicU64::new(1);
 
 fn query<T>(
     name: &str,

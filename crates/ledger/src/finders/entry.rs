@@ -59,10 +59,12 @@ impl Entry {
         (numbers::of_type(kind) * 6 + numbers::of_status(status)) as u32
     }
 
+    #[inline]
     pub(crate) fn kind(&self) -> EventType {
         numbers::type_of(i64::from(self.what / 6))
     }
 
+    #[inline]
     pub(crate) fn status(&self) -> Option<Status> {
         numbers::status_of(i64::from(self.what % 6))
     }
@@ -96,6 +98,7 @@ impl Entry {
     }
 
     /// Takes the next entry of a block's list off the front; none where what is left is none.
+    #[inline]
     pub(super) fn read(block: i64, from: &mut &[u8]) -> Option<Self> {
         let head = u16::from_le_bytes(taken(from)?);
         let part = *Part::ALL.get(usize::from(head >> 12))?;
@@ -119,6 +122,7 @@ impl Entry {
     }
 }
 
+#[inline]
 fn taken<const N: usize>(from: &mut &[u8]) -> Option<[u8; N]> {
     let (taken, rest) = from.split_first_chunk()?;
     *from = rest;
@@ -134,6 +138,7 @@ fn varint(mut number: u64, to: &mut Vec<u8>) {
     to.push(number as u8);
 }
 
+#[inline]
 fn number(from: &mut &[u8]) -> Option<u64> {
     let mut number = 0;
     for shift in (0..64).step_by(7) {

@@ -70,6 +70,7 @@ pub(super) fn offset(reading: i64) -> u16 {
 }
 
 /// The reading at a place in a block.
+#[inline]
 pub(super) fn reading(block: i64, offset: u16) -> i64 {
     block << WITHIN | i64::from(offset)
 }

@@ -82,6 +82,7 @@ CREATE TABLE actor (
     name TEXT NOT NULL,
     kind TEXT NOT NULL
 ) STRICT;
+CREATE INDEX actor_by_name ON actor (name COLLATE NOCASE);
 
 -- What finds entries (`finders`): a row is a list in a block of readings, its entries one behind the other.
 CREATE TABLE list (
@@ -114,6 +115,9 @@ CREATE TABLE tally (
     did INTEGER NOT NULL,
     suffered INTEGER NOT NULL
 ) STRICT;
+
+-- The actors that are named in many documents: so that the first of a list are found without looking at all.
+CREATE INDEX tally_of_many ON tally (documents) WHERE documents >= 64;
 
 CREATE TABLE coding (
     actor INTEGER NOT NULL REFERENCES actor (number),

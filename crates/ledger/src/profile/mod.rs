@@ -11,7 +11,7 @@ use crate::events::event_row;
 use crate::fault::Fault;
 use crate::finders::{Entry, List, Part, Place, blocks};
 use crate::rows::word;
-use crate::sheet::Sheets;
+use crate::sheet::{Sheets, office};
 use crate::statements::statement_row;
 use crate::{EntryId, EventRow, Item, Ledger, LedgerError, StatementRow, View, day};
 
@@ -115,7 +115,7 @@ impl Ledger {
         let sheets = Sheets::of(self);
         let [documents, mentions, statements, did, suffered] = self.sums_of(actor, view, newest)?;
         Ok(Some(Profile {
-            offices: self.offices(actor, &first.kind, &first.key, view, &sheets)?,
+            offices: self.offices(actor, &first.kind, &first.key, view)?,
             name: first.name,
             kind: first.kind,
             documents,
@@ -170,14 +170,7 @@ impl Ledger {
         Ok(found)
     }
 
-    fn offices(
-        &self,
-        actor: i64,
-        kind: &str,
-        identity: &str,
-        view: View,
-        sheets: &Sheets<'_>,
-    ) -> Result<Vec<OfficeRow>, Fault> {
+    fn offices(&self, actor: i64, kind: &str, identity: &str, view: View) -> Result<Vec<OfficeRow>, Fault> {
         let mut rows: BTreeMap<(Option<String>, Option<String>), OfficeRow> = BTreeMap::new();
         let mut query = self.connection.prepare_cached(
             "SELECT d.published, (SELECT text FROM code WHERE number = ?) \
@@ -188,15 +181,7 @@ impl Ledger {
                 query.query_row([code, reading], |row| Ok((row.get(0)?, row.get(1)?)))?;
             // Nobody else holds an office, and a record takes long to unpack.
             let office = match kind {
-                "person" => {
-                    let sheet = sheets.get(reading)?;
-                    sheet
-                        .shown
-                        .actors
-                        .iter()
-                        .find(|read| read.is(identity))
-                        .and_then(|read| read.office.clone())
-                }
+                "person" => office(&self.connection, reading, identity)?,
                 _ => None,
             };
             let row = rows.entry((code.clone(), office.clone())).or_insert_with(|| OfficeRow {

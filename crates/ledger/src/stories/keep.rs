@@ -153,8 +153,9 @@ fn about(connection: &Connection, profile: &Profile) -> rusqlite::Result<Vec<i64
     )?;
     let days = DAYS as i64;
     let near = profile.day.map(|day| (day - days, day + days));
+    let undated = has_undated(connection)?.then_some((day::UNDATED, day::UNDATED));
     for key in &profile.leads {
-        for (from, to) in near.into_iter().chain([(day::UNDATED, day::UNDATED)]) {
+        for (from, to) in near.into_iter().chain(undated) {
             let mut left = 4 * SHARING as i64;
             for season in (day::season(from)..=day::season(to)).rev() {
                 let mut rows = query.query((season, key, from, to, left))?;
@@ -166,6 +167,13 @@ fn about(connection: &Connection, profile: &Profile) -> rusqlite::Result<Vec<i64
         }
     }
     Ok(most(shared, ALIKE))
+}
+
+/// Whether any document has no day: mostly none, and then nobody looks for them.
+fn has_undated(connection: &Connection) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM lead WHERE season = ?)")?
+        .query_row([day::season(day::UNDATED)], |row| row.get(0))
 }
 
 fn most(shared: HashMap<i64, usize>, limit: usize) -> Vec<i64> {
