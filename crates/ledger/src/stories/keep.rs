@@ -64,8 +64,9 @@ pub(crate) fn place(
             others.push((other, seen(connection, other, memory)?));
         }
         let rarity = Rarity::among(others.iter().map(|(_, seen)| &seen.profile));
+        let length = profile.length(&rarity);
         for (other, seen) in others {
-            let likeness = profile.likeness(&seen.profile, &rarity);
+            let likeness = profile.likeness(length, &seen.profile, &rarity);
             candidates.push(candidate(other, &seen, None, likeness));
         }
         mark_long(connection, &mut candidates)?;
@@ -217,7 +218,7 @@ pub(crate) fn likeness(
 ) -> Result<f32, Fault> {
     let (one, other) = (seen(connection, one, memory)?, seen(connection, other, memory)?);
     let copied = one.shingles.copied(&other.shingles).map(|share| 1.0 + share as f32);
-    Ok(copied.unwrap_or_else(|| one.profile.likeness(&other.profile, &Rarity::default())))
+    Ok(copied.unwrap_or_else(|| one.profile.likeness(1.0, &other.profile, &Rarity::default())))
 }
 
 /// The story of a document that has its place.

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use telisik_record::{ActorKind, Record};
 
@@ -66,8 +66,8 @@ impl Profile {
         Self { day, features: features.into_iter().collect(), leads }
     }
 
-    /// The cosine of two profiles, from 0 to 1, what is rare counting for more.
-    pub(crate) fn likeness(&self, other: &Self, rarity: &Rarity) -> f32 {
+    /// The cosine of two profiles, from 0 to 1, what is rare counting for more. `length` is the first's.
+    pub(crate) fn likeness(&self, length: f32, other: &Self, rarity: &Rarity) -> f32 {
         let (mut ours, mut theirs) = (self.features.as_slice(), other.features.as_slice());
         let mut likeness = 0.0;
         while let (Some((a, rest)), Some((b, others))) = (ours.split_first(), theirs.split_first()) {
@@ -82,11 +82,12 @@ impl Profile {
                 theirs = others;
             }
         }
-        let lengths = self.length(rarity) * other.length(rarity);
+        let lengths = length * other.length(rarity);
         if lengths > 0.0 { likeness / lengths } else { 0.0 }
     }
 
-    fn length(&self, rarity: &Rarity) -> f32 {
+    /// Its length, what is rare counting for more.
+    pub(crate) fn length(&self, rarity: &Rarity) -> f32 {
         if rarity.0.is_empty() {
             return if self.features.is_empty() { 0.0 } else { 1.0 };
         }
@@ -101,29 +102,28 @@ impl Profile {
 /// How much each feature of documents of the same days and actors tells: what most of them have in common, in a war that
 /// all papers write about, tells no story.
 #[derive(Debug, Default)]
-pub(crate) struct Rarity(HashMap<u64, f32>);
+pub(crate) struct Rarity(Vec<(u64, f32)>);
 
 /// Of fewer documents nothing can be said to be common.
 const FEW: usize = 6;
 
 impl Rarity {
     pub(crate) fn among<'a>(profiles: impl ExactSizeIterator<Item = &'a Profile>) -> Self {
-        let count = profiles.len();
-        if count < FEW {
+        let count = profiles.len() as f32 + 1.0;
+        if profiles.len() < FEW {
             return Self::default();
         }
-        let mut shared: HashMap<u64, u32> = HashMap::new();
-        for (feature, _) in profiles.flat_map(|profile| &profile.features) {
-            *shared.entry(*feature).or_default() += 1;
-        }
-        let most = (count as f32 + 1.0).ln();
-        let common = shared.into_iter().filter(|(_, shared)| *shared > 1);
-        let weight = |shared: u32| ((count as f32 + 1.0) / (shared as f32 + 0.5)).ln() / most;
-        Self(common.map(|(feature, shared)| (feature, weight(shared))).collect())
+        let features = profiles.flat_map(|profile| &profile.features);
+        let mut features: Vec<u64> = features.map(|(feature, _)| *feature).collect();
+        features.sort_unstable();
+        let alike = features.chunk_by(|a, b| a == b).filter(|alike| alike.len() > 1);
+        let weight = |shared: usize| (count / (shared as f32 + 0.5)).ln() / count.ln();
+        Self(alike.map(|alike| (alike[0], weight(alike.len()))).collect())
     }
 
     fn of(&self, feature: u64) -> f32 {
-        self.0.get(&feature).copied().unwrap_or(1.0)
+        let found = self.0.binary_search_by_key(&feature, |(feature, _)| *feature);
+        found.map_or(1.0, |at| self.0[at].1)
     }
 }
 
@@ -176,8 +176,8 @@ mod tests {
         let record = crate::examples::seizure("kapal");
         let (one, none) = (Profile::of(&record), Profile::default());
         let rarity = Rarity::default();
-        assert!((one.likeness(&one, &rarity) - 1.0).abs() < 1e-5);
-        assert_eq!(one.likeness(&none, &rarity), 0.0);
+        assert!((one.likeness(1.0, &one, &rarity) - 1.0).abs() < 1e-5);
+        assert_eq!(one.likeness(1.0, &none, &rarity), 0.0);
         assert_eq!(one.leads.len(), 3);
     }
 
@@ -195,8 +195,9 @@ mod tests {
             .collect();
         let new = told("ia kata Ana Anason");
         let (plain, rarity) = (Rarity::default(), Rarity::among(profiles.iter()));
-        assert!(new.likeness(&profiles[1], &plain) > 0.5);
-        assert!(new.likeness(&profiles[1], &rarity) < 0.2);
-        assert!(new.likeness(&profiles[0], &rarity) > 0.9);
+        let like = |at: usize, rarity: &Rarity| new.likeness(new.length(rarity), &profiles[at], rarity);
+        assert!(like(1, &plain) > 0.5);
+        assert!(like(1, &rarity) < 0.2);
+        assert!(like(0, &rarity) > 0.9);
     }
 }
