@@ -94,6 +94,8 @@ pub struct ReferenceWords {
     pub fillers: Vec<String>,
     /// From a title to what it belongs to, in a language that needs a word there: *of*.
     pub possessors: Vec<String>,
+    /// From a body that keeps order to where it does, in a language that needs a word there: *police* **in** *Peru*.
+    pub serving: Vec<String>,
     /// From a title to its bearer's name.
     pub leads: Vec<String>,
     /// Small words inside persons' names.

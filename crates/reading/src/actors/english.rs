@@ -201,11 +201,20 @@ impl Reading<'_, '_> {
         self.belongs(end)
     }
 
-    /// *of France*, *for the Foreign Ministry*, *of the Kenyan army*.
+    /// Whether the phrase is a body that is where it serves: soldiers in a state may be another's, police are its own.
+    fn keeps_order(&self) -> bool {
+        let roles = phrase::body_roles(self.lexicon, &self.phrase);
+        self.phrase.owners.is_empty()
+            && roles.len() == self.phrase.parts.len()
+            && roles.iter().all(|role| matches!(*role, "COP" | "JUD"))
+    }
+
+    /// *of France*, *for the Foreign Ministry*, *of the Kenyan army*, *police in Peru*.
     fn belongs(&mut self, end: usize) -> bool {
         let words = self.lexicon.references.words();
+        let serves = holds(&words.serving, self.line.key(end)) && self.keeps_order();
         if !self.phrase.owners.is_empty() && self.phrase.parts.len() > 1
-            || !holds(&words.possessors, self.line.key(end))
+            || !(serves || holds(&words.possessors, self.line.key(end)))
             || !self.adjoins(end)
             || self.line.sighted(end)
         {
@@ -218,6 +227,7 @@ impl Reading<'_, '_> {
         at = self.filled(at);
         let Some(index) = self.line.sight_index(at).filter(|_| self.adjoins(at)) else { return false };
         match &self.line.sights[index].what {
+            What::Titled(_) if serves => false,
             What::Titled(_) => {
                 self.place = self.phrase.parts.len();
                 self.modified = false;
@@ -305,6 +315,17 @@ mod tests {
         check("King Letsie of Lesotho arrived in Oslo.", &["Letsie = LSO GOV"]);
         check("The president of Bolivia signed the law.", &["president of Bolivia = BOL GOV"]);
         check("A spokesman for the Kenyan army denied it.", &["spokesman for the Kenyan army = KEN MIL"]);
+    }
+
+    #[test]
+    fn police_and_courts_are_of_the_state_they_are_in_and_soldiers_may_be_of_another() {
+        check(
+            "Canada will sanction Nicaragua. Police in Nicaragua arrested five reporters.",
+            &["Police in Nicaragua = NIC COP"],
+        );
+        check("Benin wrote to Togo. A court in Lomé freed the trader.", &["court in Lomé = TGO JUD"]);
+        let found = mentions("Kenya wrote to Chad. The army in Uganda shelled a village.");
+        assert!(found.iter().all(|mention| !mention.ends_with("UGA MIL")), "{found:?}");
     }
 
     #[test]
