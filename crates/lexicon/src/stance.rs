@@ -86,6 +86,12 @@ pub struct StanceWords {
     pub bridges: HashSet<String>,
     /// Verbs that lead to the question which somebody will not answer.
     pub asked: HashSet<String>,
+    /// Words for a part in a deed that is named elsewhere: *terlibat*.
+    pub involved: HashSet<String>,
+    /// Words that lead to the matter of a claim: *bahwa*, *soal*.
+    pub matter: HashSet<String>,
+    /// Nouns for what may come, which with a pointer lead back to what was asked: *kemungkinan ini*.
+    pub prospect: HashSet<String>,
     /// Words before a noun that lead back: *the*, *its*.
     pub definite: HashSet<String>,
     /// Words behind or inside a noun phrase that lead back: *-nya*.

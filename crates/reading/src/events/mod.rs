@@ -8,6 +8,7 @@
 
 mod audience;
 mod background;
+mod charged;
 mod circumstance;
 #[cfg(test)]
 mod circumstance_tests;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use telisik_lexicon::{Frame, Lexicon, TargetRole, Trigger, Voice};
+use telisik_lexicon::{CueClass, Frame, Lexicon, TargetRole, Trigger, Voice};
 use telisik_record::{AccordingTo, ActorId, ActorKind, EventType, Rejected, Statement, Status};
 
 use super::audience::{self, Audience};
@@ -224,7 +224,9 @@ impl Reader<'_, '_> {
             (frame.announced, status, said, purpose)
         {
             let speakers = self.actors(&said.speakers).1;
-            if !speakers.is_disjoint(&source.1) || announced == EventType::Agree {
+            // *menepis klaim bahwa Togo berniat menyerang Ghana* announces nothing.
+            let denied = self.class(said) == Some(CueClass::Deny);
+            if !denied && (!speakers.is_disjoint(&source.1) || announced == EventType::Agree) {
                 let names = |codes: &BTreeSet<String>| codes.iter().cloned().collect::<Vec<_>>().join(", ");
                 rejected.push(Rejected::new(
                     format!("{} {} → {}", frame.kind, names(&source.1), names(&target.1)),
@@ -237,7 +239,8 @@ impl Reader<'_, '_> {
         // A war that a statement takes for granted is told by the article, and so is what a demand or blame is about.
         let war = frame.mutual && frame.kind == EventType::Assault;
         let background = trigger.voice == Voice::Noun
-            && (war || said.is_some_and(|said| background::is_speech_act(self, said)));
+            && (war || said.is_some_and(|said| background::is_speech_act(self, said)))
+            || self.is_denied_charge(trigger, kind, said);
         // *"Kami mengecam …," kata …*: whoever says so does it, and the article tells that.
         let performed = frame.speech
             && matches!(kind, EventType::Accuse | EventType::Threaten)

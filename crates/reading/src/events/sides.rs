@@ -81,6 +81,20 @@ impl Reader<'_, '_> {
         if source.0.is_empty() {
             source = self.taken_over(trigger, &target);
         }
+        if self.is_anothers(trigger, frame, &source) {
+            return (Roles::default(), Side::default(), Side::default());
+        }
+        if target.1.is_empty()
+            && let Some(doer) = self.undergone(trigger, frame, &source)
+        {
+            target = std::mem::replace(&mut source, doer);
+        }
+        if target.1.is_empty() {
+            target = self.accused(trigger, frame, &source);
+        }
+        if target.1.is_empty() {
+            target = self.harmed(trigger, frame, &source);
+        }
         if target.1.is_empty() && self.is_on_speaker(trigger) {
             let said = circumstance::statement(self.statements, span);
             let own = said.map(|said| self.actors(&said.speakers)).unwrap_or_default();
@@ -143,10 +157,11 @@ impl Reader<'_, '_> {
     /// Who denies a deed without saying whose it is denies that it is its own: *membantah terlibat dalam serangan*.
     fn denier(&self, span: Span, target: &Side) -> Side {
         let said = circumstance::statement(self.statements, span);
-        let denial = said.filter(|said| {
-            let cue = said.cue.map(|cue| self.article.slice(cue).to_lowercase());
-            let cue = cue.and_then(|cue| self.lexicon.cues.any(&cue));
-            cue.is_some_and(|cue| cue.class == CueClass::Deny)
+        // So does who confirms one, if it was not done to himself: *mengonfirmasi pengiriman senjata ke Niger*.
+        let denial = said.filter(|said| match self.class(said) {
+            Some(CueClass::Deny) => true,
+            Some(CueClass::Confirm) => !target.1.is_empty(),
+            _ => false,
         });
         let speakers = denial.map(|said| self.actors(&said.speakers)).unwrap_or_default();
         if speakers.1.is_disjoint(&target.1) { speakers } else { Side::default() }

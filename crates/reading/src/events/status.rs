@@ -103,6 +103,9 @@ fn purpose(scene: &Scene<'_>, lexicon: &Lexicon, word: usize, floor: usize) -> O
         if let Some(cue) = lexicon.status.get(scene.forms[at])
             && matches!(cue.status, Status::Planned | Status::Possible | Status::Negated)
         {
+            if let Some(negator) = negator(scene, lexicon, at, floor) {
+                return Some((Status::Negated, scene.sentence.words[negator].span));
+            }
             return Some((cue.status, scene.sentence.words[at].span));
         }
         if !matches!(scene.parts[at], Part::Plain | Part::Verb) {
@@ -110,6 +113,18 @@ fn purpose(scene: &Scene<'_>, lexicon: &Lexicon, word: usize, floor: usize) -> O
         }
     }
     Some((Status::Planned, scene.sentence.words[word].span))
+}
+
+/// Who has no plan does not plan: *tidak memiliki rencana untuk menyerang*, *tidak berniat untuk menyerang*.
+fn negator(scene: &Scene<'_>, lexicon: &Lexicon, plan: usize, floor: usize) -> Option<usize> {
+    /// How many words may stand between the two.
+    const BETWEEN: usize = 2;
+    let near = (1..=BETWEEN).map_while(|back| plan.checked_sub(back).filter(|&at| at >= floor));
+    let plain = near.take_while(|&at| matches!(scene.parts[at], Part::Plain | Part::Verb));
+    plain.into_iter().find(|&at| {
+        lexicon.cues.is(scene.forms[at], telisik_lexicon::WordClass::Negator)
+            && lexicon.status.get(scene.forms[at]).is_some_and(|cue| cue.status == Status::Negated)
+    })
 }
 
 /// The cue close before a noun, or before the verb that carries it.
@@ -127,7 +142,9 @@ fn noun(scene: &Scene<'_>, lexicon: &Lexicon, noun: usize, floor: usize) -> Opti
                 Some(reading.cue.map_or(reading, |cue| stronger(found, reading.status, cue)))
             });
         }
-        if scene.parts[word] != Part::Plain || scene.party_at(word).is_some() {
+        // *tidak ada perundingan*
+        let is = lexicon.stances.words.bridges.contains(form);
+        if scene.parts[word] != Part::Plain && !is || scene.party_at(word).is_some() {
             break;
         }
     }

@@ -7,6 +7,7 @@ use telisik_lexicon::WordClass;
 use telisik_record::{ActorId, MentionKind};
 
 use super::telling::Place;
+use crate::actors::CastMention;
 
 /// How many words are passed over on the way from a verb to its subject.
 const REACH: usize = 16;
@@ -28,7 +29,7 @@ impl Place<'_, '_> {
             && let Some(mention) = self.cast.around(sentence, subject)
         {
             let possessor = mention.kind == MentionKind::Pronoun && mention.words.end > subject + 1;
-            return if possessor { Vec::new() } else { mention.actors.clone() };
+            return if possessor { Vec::new() } else { self.listed(sentence, mention, verb) };
         }
         self.before(sentence, verb)
     }
@@ -62,7 +63,7 @@ impl Place<'_, '_> {
                     return Vec::new();
                 }
                 if !governed {
-                    return mention.actors.clone();
+                    return self.listed(sentence, mention, verb);
                 }
                 at = lead;
                 continue;
@@ -73,6 +74,49 @@ impl Place<'_, '_> {
             at = word;
         }
         Vec::new()
+    }
+
+    /// A mention with those listed before and behind it: all of *Togo, Benin, dan Niger*.
+    fn listed(&self, sentence: usize, mention: &CastMention, verb: usize) -> Vec<ActorId> {
+        /// No list is longer.
+        const MOST: usize = 20;
+        let Some(here) = self.article.sentences().get(sentence) else { return mention.actors.clone() };
+        let clauses = &self.lexicon.clauses;
+        let joint = |word: usize| {
+            let form = here.words.get(word).map(|word| &*word.form);
+            form.is_some_and(|form| form == "," || clauses.coordination.contains(form))
+        };
+        let (mut first, mut last) = (mention.words.start, mention.words.end);
+        let mut all = vec![mention.actors.clone()];
+        for _ in 0..MOST {
+            let Some(gap) = first.checked_sub(1).filter(|&word| joint(word)) else { break };
+            let before = gap.checked_sub(if joint(gap.saturating_sub(1)) { 2 } else { 1 });
+            let Some(next) = before.and_then(|word| self.cast.around(sentence, word)) else { break };
+            first = next.words.start;
+            all.insert(0, next.actors.clone());
+        }
+        for _ in 0..MOST {
+            let behind =
+                (last..verb).find(|&word| !joint(word)).filter(|&word| word > last && word <= last + 2);
+            let Some(next) = behind.and_then(|word| self.cast.around(sentence, word)) else { break };
+            last = next.words.end;
+            all.push(next.actors.clone());
+        }
+        let and = here.words[first..last.clamp(first, here.words.len())]
+            .iter()
+            .any(|word| clauses.coordination.contains(&*word.form));
+        // *bertemu Togo, dan Niger membantah*: two clauses, no list.
+        let governed = first.checked_sub(1).is_some_and(|word| {
+            here.words[word].upos == Upos::Verb || clauses.prepositions.contains(&*here.words[word].form)
+        });
+        if self.is_english() || !and || governed {
+            return mention.actors.clone();
+        }
+        let mut actors: Vec<ActorId> = Vec::new();
+        actors.extend(all.into_iter().flatten());
+        let mut seen = std::collections::BTreeSet::new();
+        actors.retain(|&id| seen.insert(id));
+        actors
     }
 
     /// Who is named right behind a passive verb, or behind *dari*.

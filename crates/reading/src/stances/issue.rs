@@ -1,5 +1,6 @@
 //! Which event is at issue where somebody confirms, denies or will not speak.
 
+use telisik_language::Upos;
 use telisik_lexicon::{Lexicon, WordClass};
 use telisik_record::{AccordingTo, ActorId, EventType, Span, StanceKind};
 
@@ -11,6 +12,10 @@ use super::{Found, Reader};
 const OBJECT: usize = 20;
 /// How many sentences back a bare *tuduhan itu* reaches.
 const REACH: usize = 12;
+/// How many sentences back a claim may stand that is denied.
+const CLAIM: usize = 2;
+/// How many sentences back a charge may stand whose matter is denied in words of its own.
+const CHARGE: usize = 3;
 /// How many tellings back it reaches.
 const TELLINGS: usize = 60;
 
@@ -42,11 +47,23 @@ impl Reader<'_, '_> {
         let code = self.place.cast.country(holder);
         if let Some(object) = object {
             let told = self.tellings.within(object);
-            let own = told.iter().find(|telling| self.takes_part(code, telling.event, true));
-            let own = own.or(told.first()).map(|telling| telling.event);
+            let told: Vec<&Telling> = told.iter().filter(|t| !self.is_own_word(code, t, object)).collect();
+            let takes_part = |telling: &&&Telling| self.takes_part(code, telling.event, true);
+            // *menolak tuduhan Chad bahwa …*: what is charged, before the charge.
+            let deed = |telling: &&&Telling| self.events[telling.event].kind != EventType::Accuse;
+            let own = told.iter().filter(deed).find(takes_part).or(told.iter().find(deed));
+            let own = own.or(told.iter().find(takes_part)).or(told.first()).map(|telling| telling.event);
             // *rejected a motion*: the refusal itself is nothing that is denied.
             let itself = |event: &usize| self.place.is_english() && self.events[*event].trigger.overlaps(cue);
-            if let Some(event) = own.or_else(|| self.led_to(object, code).filter(|event| !itself(event))) {
+            // Who denies a deed of others is heard where the deed itself is told, not where a word leads back to it.
+            let apart = |&event: &usize| {
+                stance == StanceKind::Denies
+                    && !self.place.is_english()
+                    && !self.takes_part(code, event, true)
+                    && !self.takes_part(code, event, false)
+            };
+            let led = || self.led_to(object, code).filter(|event| !itself(event) && !apart(event));
+            if let Some(event) = own.or_else(led) {
                 let accused = self.events[event].kind == EventType::Accuse
                     && self.takes_part(code, event, false)
                     && !self.takes_part(code, event, true);
@@ -66,6 +83,11 @@ impl Reader<'_, '_> {
             return None;
         }
         match stance {
+            // *membantah melakukan genosida*: a deed that could not be read is the matter of a charge, if of anything.
+            StanceKind::Denies if object.is_some_and(|object| !self.is_bare(object, cue)) => {
+                let until = object.map_or(cue.start, |object| object.start.max(cue.end));
+                self.charged(code?, sentence, until)
+            }
             StanceKind::Denies => self.denied(holder, code?, sentence, cue, quoted),
             StanceKind::Declines => self.unspoken(code?, sentence, cue, object),
             StanceKind::Affirms | StanceKind::Alleges => None,
@@ -83,6 +105,44 @@ impl Reader<'_, '_> {
             || words
                 .into_iter()
                 .any(|word| self.place.lexicon.cues.is(here.words[word].root(), WordClass::Hollow))
+    }
+
+    /// Whether what is denied is only pointed at: *tuduhan itu*, *klaim Chad tersebut*, *terlibat*, nothing at all.
+    fn is_bare(&self, object: Span, cue: Span) -> bool {
+        let analysis = self.place.article.analysis;
+        let Some(sentence) = analysis.sentence_at(object.start) else { return true };
+        if self.place.is_english() {
+            return true;
+        }
+        let here = &analysis.sentences[sentence];
+        let Lexicon { clauses, cues, stances, .. } = self.place.lexicon;
+        // *Tuduhan itu dibantah.*
+        if object.end <= cue.start {
+            let hollow = |word: usize| cues.is(&here.words[word].form, WordClass::Hollow);
+            return here.words_in(object).any(hollow);
+        }
+        let mut pointed = here.words_in(object).is_empty();
+        for word in here.words_in(object) {
+            let form = &*here.words[word].form;
+            if cues.is(form, WordClass::Hollow)
+                || clauses.pointers.contains(form)
+                || stances.words.possessive.contains(form)
+                || stances.words.involved.contains(form)
+            {
+                pointed = true;
+            } else if clauses.coordination.contains(form) || clauses.openers.contains(form) {
+                let first = word == here.words_in(object).start;
+                return (pointed || first) && !stances.words.matter.contains(form);
+            } else if self.place.cast.around(sentence, word).is_none()
+                && !clauses.origin.contains(form)
+                && !clauses.agent.contains(form)
+                && !matches!(here.words[word].upos, Upos::Adv | Upos::Adj)
+            {
+                // *membantahnya dengan tegas*
+                return pointed && here.words[word].upos == Upos::Adp && !stances.words.matter.contains(form);
+            }
+        }
+        pointed
     }
 
     /// The event that the words of what is denied lead back to, whether or not they are definite.
@@ -120,38 +180,91 @@ impl Reader<'_, '_> {
             return Some(found.stance.event.index());
         }
         let of_holder = |event: usize| self.takes_part(Some(code), event, true);
-        let accusation = self.near(sentence, cue).find(|telling| {
-            self.events[telling.event].kind == EventType::Accuse
-                && self.takes_part(Some(code), telling.event, false)
-                && !of_holder(telling.event)
+        let claim = self.near(sentence, cue).find(|telling| {
+            self.accuses_of(telling, code)
+                || telling.sentence + CLAIM >= sentence && self.is_claimed(telling, code)
         });
-        if let Some(accusation) = accusation {
-            let deed = self.deed_charged(accusation, code, sentence, cue);
-            return Some(deed.unwrap_or(accusation.event));
+        if let Some(claim) = claim {
+            let accused = self.accuses_of(claim, code);
+            let deed = accused.then(|| self.deed_charged(claim, code, sentence, cue)).flatten();
+            return Some(deed.unwrap_or(claim.event));
         }
-        if quoted {
+        if let Some(event) = self.charged_after(code, sentence, cue) {
+            return Some(event);
+        }
+        let reach = if quoted { CLAIM } else { REACH };
+        if quoted && self.place.is_english() {
             return None;
         }
-        let told = self.near(sentence, cue).find(|telling| {
-            let event = &self.events[telling.event];
-            let by_another = match event.according_to {
-                AccordingTo::Narrator => true,
-                AccordingTo::Statement(id) => self.statements.get(id.index()).is_none_or(|statement| {
-                    !statement.speakers.iter().any(|&id| self.place.cast.country(id) == Some(code))
-                }),
-            };
-            of_holder(telling.event) && event.kind.is_hostile() && !is_speech(event.kind) && by_another
-        });
+        let told =
+            self.near(sentence, cue).take_while(|told| told.sentence + reach >= sentence).find(|telling| {
+                let event = &self.events[telling.event];
+                let by_another = match event.according_to {
+                    AccordingTo::Narrator => true,
+                    AccordingTo::Statement(id) => self.statements.get(id.index()).is_none_or(|statement| {
+                        !statement.speakers.iter().any(|&id| self.place.cast.country(id) == Some(code))
+                    }),
+                };
+                of_holder(telling.event) && event.kind.is_hostile() && !is_speech(event.kind) && by_another
+            });
         told.map(|telling| telling.event)
+    }
+
+    /// Whether a telling is that of an accusation against a country.
+    fn accuses_of(&self, telling: &Telling, code: &str) -> bool {
+        self.events[telling.event].kind == EventType::Accuse
+            && self.takes_part(Some(code), telling.event, false)
+            && !self.takes_part(Some(code), telling.event, true)
+    }
+
+    /// What somebody charges or threatens another with after he denied something is not what he denies.
+    fn is_own_word(&self, code: Option<&str>, telling: &Telling, object: Span) -> bool {
+        /// What is denied begins no further on.
+        const NEAR: u32 = 20;
+        let speech = is_speech(self.events[telling.event].kind);
+        let apart = telling.span.start > object.start + NEAR;
+        !self.place.is_english() && apart && speech && self.takes_part(code, telling.event, true)
+    }
+
+    /// Whether another claims a deed that a country has a part in: *Chad mengklaim telah menembak jatuh jet Niger*.
+    fn is_claimed(&self, telling: &Telling, code: &str) -> bool {
+        let said = telling.statement.and_then(|index| self.statements.get(index));
+        let by_another = said.is_some_and(|said| {
+            !said.speakers.is_empty()
+                && !said.speakers.iter().any(|&id| self.place.cast.country(id) == Some(code))
+        });
+        let kind = self.events[telling.event].kind;
+        let part = |as_source| self.takes_part(Some(code), telling.event, as_source);
+        by_another && !is_speech(kind) && (part(true) || part(false))
+    }
+
+    /// The accusation against a country that was told right before.
+    fn charged(&self, code: &str, sentence: usize, until: u32) -> Option<usize> {
+        let near = self
+            .near(sentence, Span::new(until, until))
+            .take_while(|telling| telling.sentence + CHARGE >= sentence);
+        near.filter(|telling| self.accuses_of(telling, code)).map(|telling| telling.event).next()
+    }
+
+    /// What is told right after with an accusation against a country: *Chad membantahnya. Niger menuduh Chad …*.
+    fn charged_after(&self, code: &str, sentence: usize, cue: Span) -> Option<usize> {
+        let next = self.tellings.after(cue.end).take(TELLINGS).take_while(|t| t.sentence <= sentence + 1);
+        let accusation = next.into_iter().find(|telling| self.accuses_of(telling, code))?;
+        let deed = self.tellings.after(accusation.span.end).take(TELLINGS);
+        let mut deed = deed.take_while(|telling| telling.sentence == accusation.sentence);
+        let own = deed.find(|telling| self.is_hostile_deed_of(telling, code));
+        Some(own.unwrap_or(accusation).event)
+    }
+
+    fn is_hostile_deed_of(&self, telling: &Telling, code: &str) -> bool {
+        let kind = self.events[telling.event].kind;
+        self.takes_part(Some(code), telling.event, true) && kind.is_hostile() && !is_speech(kind)
     }
 
     /// The nearest hostile deed of the accused that is told with an accusation, right before or after it.
     fn deed_charged(&self, accusation: &Telling, code: &str, sentence: usize, cue: Span) -> Option<usize> {
         let deed = self.near(sentence, cue).find(|telling| {
-            self.takes_part(Some(code), telling.event, true)
-                && self.events[telling.event].kind.is_hostile()
-                && !is_speech(self.events[telling.event].kind)
-                && telling.sentence.abs_diff(accusation.sentence) <= 1
+            self.is_hostile_deed_of(telling, code) && telling.sentence.abs_diff(accusation.sentence) <= 1
         });
         deed.map(|telling| telling.event)
     }
@@ -177,12 +290,15 @@ impl Reader<'_, '_> {
             return Some(own.event);
         }
         let object = here.words_in(object?);
-        let Lexicon { clauses, cues, .. } = self.place.lexicon;
+        let Lexicon { clauses, cues, stances, .. } = self.place.lexicon;
         let back = |word: usize| match self.place.is_english() {
             true => self.place.is_definite(sentence, word),
             false => object.clone().any(|word| clauses.pointers.contains(&*here.words[word].form)),
         };
-        let hollow = |&word: &usize| cues.is(&here.words[word].form, WordClass::Hollow);
+        let hollow = |&word: &usize| {
+            let form = &*here.words[word].form;
+            cues.is(form, WordClass::Hollow) || stances.words.prospect.contains(form)
+        };
         let leads_back = object.clone().find(hollow).is_some_and(back);
         leads_back.then(|| self.near(sentence, cue).find(deed))?.map(|telling| telling.event)
     }

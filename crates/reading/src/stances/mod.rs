@@ -89,8 +89,9 @@ impl Reader<'_, '_> {
             let words = at..at + found.words;
             at = words.end;
             let cue = here.span_of(words.clone());
-            // A report that follows is a statement, read with its content.
-            if cues.range(cue.start..cue.end).next().is_some() {
+            // A report that follows is a statement, read with its content; *menolak tuduhan Chad bahwa …* is Chad's.
+            let last = here.words[words.end - 1].span.start;
+            if cues.range(cue.start..cue.end).any(|&start| start == cue.start || start != last) {
                 continue;
             }
             let negator = self.place.negator(sentence, words.start);
@@ -113,7 +114,10 @@ impl Reader<'_, '_> {
                     (self.place.english_agent(sentence, words.start), Some(before), None)
                 }
                 HolderPlace::Subject => {
-                    let behind = self.place.object(sentence, words.end);
+                    // *menolak tuduhan Chad*: the charge is the last word of the cue.
+                    let last = (words.end - 1).max(words.start + 1).min(words.end);
+                    let from = if self.place.is_english() { words.end } else { last };
+                    let behind = self.place.object(sentence, from);
                     (self.place.subject(sentence, words.start), Some(behind), None)
                 }
                 HolderPlace::Agent => {
@@ -197,7 +201,8 @@ impl Reader<'_, '_> {
                 .tellings
                 .within(part)
                 .iter()
-                .filter(|telling| telling.statement == Some(index) && !self.only_limits(telling));
+                .filter(|telling| telling.statement == Some(index))
+                .filter(|telling| !self.only_limits(telling) && !self.unsays(telling));
             about.extend(told.map(|telling| (telling.event, "stance.told")));
             about.extend(self.led_back(part));
         }
@@ -234,11 +239,23 @@ impl Reader<'_, '_> {
         negated && word.is_some_and(|at| near(at, &words.forbid) || near(at, &words.limits))
     }
 
+    /// *tidak akan mengenakan tarif di bawah 10 persen*, told as one with tariffs that are: nothing of these is said.
+    fn unsays(&self, telling: &Telling) -> bool {
+        let real = self.events.get(telling.event).is_some_and(|event| event.status.is_real());
+        let word = self.place.article.analysis.word_at(telling.span.start);
+        real && !self.place.is_english() && word.is_some_and(|(at, word)| self.place.says_not(at, word))
+    }
+
     /// Whether a mention alone is a position on it: nobody is asked whether a meeting took place.
     fn is_grave(&self, event: usize) -> bool {
         self.events.get(event).is_some_and(|event| {
             event.kind.is_hostile() || matches!(event.kind, EventType::Aid | EventType::Agree)
         })
+    }
+
+    /// Whether a deed is one that somebody may tell again: of meetings everybody speaks, as known.
+    fn is_told(&self, event: usize) -> bool {
+        self.place.is_english() || self.events.get(event).is_some_and(|event| !position::is_joint(event.kind))
     }
 
     /// Whether a holder that says the deed is not so denies it: it is said to be its own and what others told.
@@ -274,7 +291,7 @@ impl Reader<'_, '_> {
                 if noun {
                     let event = self.tellings.referred(&self.place, sentence, word, None);
                     let rule = if definite { "stance.presupposed" } else { "stance.mentioned" };
-                    let kept = event.filter(|&event| definite || self.is_grave(event));
+                    let kept = event.filter(|&event| definite && self.is_told(event) || self.is_grave(event));
                     let rule = if self.place.says_not(sentence, word) { "stance.negated" } else { rule };
                     found.extend(kept.map(|event| (event, rule)));
                 } else if at.upos == Upos::Verb && self.place.says_not(sentence, word) {

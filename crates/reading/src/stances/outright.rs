@@ -1,10 +1,13 @@
 //! Stances whose cue is that of a statement: *denied that …*, *confirmed the strike*.
 
 use telisik_language::Deprel;
-use telisik_lexicon::{CueClass, WordClass};
+use telisik_lexicon::{CueClass, Lexicon, WordClass};
 use telisik_record::{Rule, Span, StanceKind, Statement};
 
 use super::Reader;
+
+/// How many words may stand between a claim and what it is called.
+const CLAIMED: usize = 8;
 
 impl Reader<'_, '_> {
     pub(super) fn class(&self, statement: &Statement) -> Option<CueClass> {
@@ -80,6 +83,13 @@ impl Reader<'_, '_> {
     /// Whether the object of an English verb names a claim: *rejected the accusation*, not *rejected a motion on charges*.
     pub(super) fn is_about_claim(&self, sentence: usize, verb: usize) -> bool {
         let Some(here) = self.place.article.sentences().get(sentence) else { return false };
+        if !self.place.is_english() {
+            // *menyebut tuduhan itu rekayasa*
+            let Lexicon { clauses, cues, .. } = self.place.lexicon;
+            return here.words[verb.saturating_sub(CLAIMED)..verb].iter().any(|word| {
+                cues.is(&word.form, WordClass::Hollow) && !clauses.pointers.contains(&*word.form)
+            });
+        }
         let roles = [Deprel::Obj, Deprel::NsubjPass, Deprel::Iobj, Deprel::Ccomp];
         here.children(verb)
             .chain(here.words.get(verb).filter(|word| word.deprel == Deprel::Acl).and_then(|word| word.head))

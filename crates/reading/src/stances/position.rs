@@ -10,6 +10,11 @@ pub(super) fn is_speech(kind: EventType) -> bool {
     matches!(kind, EventType::Accuse | EventType::Request | EventType::Threaten | EventType::Reject)
 }
 
+/// Deeds that go both ways in peace.
+pub(super) fn is_joint(kind: EventType) -> bool {
+    matches!(kind, EventType::Consult | EventType::Cooperate)
+}
+
 /// Whether a statement tells a deed or speaks of one told elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Told {
@@ -41,9 +46,16 @@ impl Reader<'_, '_> {
         match event.status {
             // Who says that it will not help or meet refuses; who says that it did not attack denies.
             Status::Negated => {
-                let deniable =
-                    event.kind.is_hostile() || matches!(event.kind, EventType::Agree | EventType::Aid);
-                return (source && !target && told && deniable).then_some(StanceKind::Denies);
+                // To be for or against somebody is said, not done: who says that he is not denies nothing.
+                let deniable = match self.place.is_english() {
+                    true => {
+                        event.kind.is_hostile() || matches!(event.kind, EventType::Agree | EventType::Aid)
+                    }
+                    false => !is_speech(event.kind) && event.kind != EventType::Support,
+                };
+                let joint = is_joint(event.kind) || event.kind == EventType::Agree;
+                let one_sided = !target || joint && !self.place.is_english();
+                return (source && one_sided && told && deniable).then_some(StanceKind::Denies);
             }
             Status::Possible | Status::Conditional => return None,
             Status::Planned if !source && !told => return None,
@@ -59,7 +71,8 @@ impl Reader<'_, '_> {
         }
         if source {
             // *Kami mendukung Ukraina*: saying it is the deed.
-            let performed = event.kind == EventType::Support && event.status.is_real() && told;
+            // What goes on has been done before.
+            let performed = event.kind == EventType::Support && event.status == Status::Actual && told;
             let retold = is_speech(event.kind) && told && self.is_retold(event, class);
             return (retold || !is_speech(event.kind) && !performed).then_some(StanceKind::Affirms);
         }

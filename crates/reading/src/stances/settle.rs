@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use telisik_record::{AccordingTo, Event, Stance, StanceKind, StatementId, Status};
+use telisik_record::{AccordingTo, Event, EventType, Stance, StanceKind, StatementId, Status};
 
 use super::telling::{Telling, Tellings};
 use crate::Article;
@@ -67,7 +67,10 @@ pub(crate) fn settle(article: Article<'_>, tellings: &Tellings, stances: &[Stanc
     for (index, event) in events.iter_mut().enumerate().filter(|(index, _)| denied[*index]) {
         match others.get(&index) {
             Some(&holder) => event.according_to = holder,
-            None if event.status.is_real() => event.status = Status::Negated,
+            // A charge that is denied has been made all the same.
+            None if event.status.is_real() && event.kind != EventType::Accuse => {
+                event.status = Status::Negated;
+            }
             None => {}
         }
     }

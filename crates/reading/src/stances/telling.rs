@@ -94,6 +94,11 @@ impl Tellings {
         self.list[..behind].iter().rev()
     }
 
+    /// The tellings from a character on, the nearest first.
+    pub(crate) fn after(&self, offset: u32) -> impl Iterator<Item = &Telling> {
+        self.list[self.list.partition_point(|telling| telling.span.start < offset)..].iter()
+    }
+
     /// The event that a word leads back to: the nearest before it, told with the same root or by the same frame,
     /// in which everybody whom the word's phrase names takes part, or who is in `apart`.
     pub(crate) fn referred(

@@ -103,6 +103,73 @@ fn who_denies_a_charge_denies_the_deed_it_is_about() {
 }
 
 #[test]
+fn what_is_denied_in_words_of_its_own_is_no_other_deed() {
+    for text in [
+        "Kuba menyerang Haiti pada Senin. Presiden Kuba membantah memakai uang negara untuk perjalanannya.",
+        "Laos memerangi Nepal. Bhutan menepis anggapan bahwa pariwisata akan sepi.",
+        "Kenya menepis dialog, dan sebaliknya mengancam Uganda.",
+    ] {
+        let told = stances(&READER.read(Document::new("test", Lang::Id, text)));
+        assert!(!told.iter().any(|(_, stance, _)| *stance == "denies"), "{text}: {told:?}");
+    }
+}
+
+#[test]
+fn who_says_that_there_are_no_talks_or_no_plan_denies_them() {
+    for (text, kind) in [
+        ("Kuba menegaskan tidak ada perundingan dengan Panama.", "CONSULT"),
+        ("\"Kami tidak sedang bernegosiasi dengan Panama,\" kata Presiden Kuba.", "CONSULT"),
+        ("Oman menyatakan tidak memiliki rencana untuk menyerang Yaman.", "ASSAULT"),
+        ("Presiden Oman menepis klaim bahwa Oman berniat menyerang Yaman.", "ASSAULT"),
+    ] {
+        let record = READER.read(Document::new("test", Lang::Id, text));
+        let told = stances(&record);
+        assert!(
+            told.iter().any(|(_, stance, event)| *stance == "denies" && event == kind),
+            "{text}: {told:?}"
+        );
+        assert!(record.events.iter().all(|event| event.status != telisik_record::Status::Actual), "{text}");
+    }
+}
+
+#[test]
+fn a_charge_that_is_denied_was_made_by_whom_it_is_of() {
+    for text in [
+        "Togo menolak semua tuduhan Ghana.",
+        "Togo membantah tuduhan yang dilontarkan Ghana.",
+        "Presiden Togo mengatakan tuduhan Ghana tidak benar.",
+    ] {
+        let record = READER.read(Document::new("test", Lang::Id, text));
+        let charge = record.events.iter().find(|event| event.kind.to_string() == "ACCUSE");
+        let charge = charge.unwrap_or_else(|| panic!("{text}: {:?}", record.events));
+        assert!(charge.status.is_real(), "{text}");
+        let told = stances(&record);
+        assert!(told.contains(&("TGO".into(), "denies", "ACCUSE".into())), "{text}: {told:?}");
+    }
+    // Nobody's charge is not the denier's.
+    let record =
+        READER.read(Document::new("test", Lang::Id, "Togo menolak tuduhan peretasan terhadap Ghana."));
+    assert!(record.events.iter().all(|event| event.kind.to_string() != "ACCUSE"), "{:?}", record.events);
+}
+
+#[test]
+fn who_has_not_made_up_his_mind_declines() {
+    let text = "Presiden Togo belum memutuskan apakah akan menyerang Niger.";
+    let record = READER.read(Document::new("test", Lang::Id, text));
+    let told = stances(&record);
+    assert!(told.contains(&("TGO".into(), "declines", "ASSAULT".into())), "{told:?}");
+    assert!(record.events.iter().all(|event| !event.status.is_real()), "{:?}", record.events);
+}
+
+#[test]
+fn a_charge_may_be_told_after_its_denial() {
+    let text = "Kedutaan Besar Laos menyebut laporan itu hoaks. Sebelumnya, Nepal menuduh Laos menculik dua diplomatnya.";
+    let told = stances(&READER.read(Document::new("test", Lang::Id, text)));
+    assert!(told.contains(&("LAO".into(), "denies", "COERCE".into())), "{told:?}");
+    assert!(told.contains(&("NPL".into(), "alleges", "COERCE".into())), "{told:?}");
+}
+
+#[test]
 fn a_request_told_as_made_before_is_affirmed() {
     let text = "Menteri Luar Negeri Chad mengatakan Chad telah mendesak Niger menarik pasukannya.";
     let told = stances(&READER.read(Document::new("test", Lang::Id, text)));
