@@ -188,6 +188,10 @@ pub struct Clauses {
     pub everybody: HashSet<String>,
     /// Words that make many of any people: *masyarakat internasional*.
     pub worldwide: HashSet<String>,
+    /// Nouns that with a word for all of them stand for the sides of what is told: *para pihak*.
+    pub parties: HashSet<String>,
+    /// Words for all of them: *semua*.
+    pub all: HashSet<String>,
 }
 
 impl Clauses {

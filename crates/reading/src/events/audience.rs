@@ -14,6 +14,8 @@ pub(super) enum Audience {
     Own,
     /// Too many or too vague to be named: *mendesak komunitas internasional*.
     Many,
+    /// Both sides of what is told: *meminta para pihak menahan diri*.
+    Sides,
 }
 
 /// How many words behind the trigger the noun for them may stand.
@@ -41,6 +43,10 @@ pub(super) fn audience(reader: &Reader<'_, '_>, trigger: &Trigger, frame: &Frame
         let form = scene.forms[word];
         match scene.parts[word] {
             Part::Plain if led => {
+                let before = scene.forms[word - 1];
+                if clauses.parties.contains(form) && clauses.all.contains(before) {
+                    return Some(Audience::Sides);
+                }
                 // *masyarakat internasional*, but not *negara tetangganya itu*.
                 let phrase = || phrase(scene, word);
                 let many = clauses.everybody.contains(single(form))
@@ -48,12 +54,13 @@ pub(super) fn audience(reader: &Reader<'_, '_>, trigger: &Trigger, frame: &Frame
                         || !phrase().any(|at| {
                             scene.forms[at] == "nya" || clauses.pointers.contains(scene.forms[at])
                         }))
-                    || phrase().any(|at| clauses.worldwide.contains(scene.forms[at]));
+                    || frame.target != TargetRole::Doer
+                        && phrase().any(|at| clauses.worldwide.contains(scene.forms[at]));
                 let own = frame.target == TargetRole::Addressee && clauses.domestic.contains(single(form));
                 if many || own {
                     let audience = if many { Audience::Many } else { Audience::Own };
                     let owned = phrase().any(|at| scene.party_at(at).is_some());
-                    return (!owned).then_some(audience);
+                    return (!owned && !is_listed(reader, word)).then_some(audience);
                 }
                 if is_noun(scene, word) {
                     return None;
@@ -80,4 +87,17 @@ fn is_noun(scene: &Scene<'_>, word: usize) -> bool {
 fn phrase(scene: &Scene<'_>, noun: usize) -> impl Iterator<Item = usize> {
     let behind = noun + 1..scene.forms.len().min(noun + REACH);
     behind.take_while(|&at| scene.parts[at] == Part::Plain || scene.party_at(at).is_some())
+}
+
+/// Whether some of them are named behind: *tokoh dunia seperti Presiden Peru*.
+fn is_listed(reader: &Reader<'_, '_>, noun: usize) -> bool {
+    let scene = reader.scene;
+    let mut behind = noun + 1..scene.forms.len().min(noun + REACH);
+    let end = behind.find(|&at| scene.parts[at] != Part::Plain || includes(reader, at));
+    let Some(at) = end.map(|at| if includes(reader, at) { at } else { at + 1 }) else { return false };
+    includes(reader, at) && (at + 1..scene.forms.len().min(at + 4)).any(|at| scene.party_at(at).is_some())
+}
+
+fn includes(reader: &Reader<'_, '_>, word: usize) -> bool {
+    reader.scene.forms.get(word).is_some_and(|form| reader.lexicon.clauses.including.contains(*form))
 }

@@ -1,7 +1,7 @@
 //! What a sentence tells only as the matter of another deed: what is condemned, confirmed or agreed on; and the day
 //! that a sentence gives to the one before it.
 
-use telisik_lexicon::{TargetRole, Trigger, Voice};
+use telisik_lexicon::{Frame, TargetRole, Trigger, Voice};
 use telisik_record::{Edtf, EventType, Statement, Status, TimeId};
 
 use super::Side;
@@ -121,6 +121,11 @@ pub(super) fn pointed_at(reader: &Reader<'_, '_>, trigger: &Trigger, own: &Side)
         }
     }
     None
+}
+
+/// Whether somebody mediates or is willing to, so that others than him are the sides.
+pub(super) fn is_mediation(frame: &Frame) -> bool {
+    frame.cameo.as_deref().is_some_and(|code| matches!(code, "045" | "039"))
 }
 
 /// Between whom somebody mediates who are not named: the two sides of what was told last.

@@ -92,7 +92,12 @@ impl Around<'_, '_> {
         let starts = |party: &usize| self.scene.parties[*party].words.start;
         shown.sources.retain(|party| doers.contains(&starts(party)));
         shown.targets.retain(|party| others.contains(&starts(party)));
-        let surer = !shown.main || roles.sources.is_empty();
+        // A list that the walk finds goes on from the one the tree shows: *dari Peru hingga Chile*.
+        let longer = self.trigger.voice == Voice::Noun
+            && shown.sources.len() == 1
+            && roles.sources.len() > 1
+            && roles.sources[0] == shown.sources[0];
+        let surer = (!shown.main || roles.sources.is_empty()) && !longer;
         if surer && !shown.sources.is_empty() {
             roles.borrowed = shown.borrowed;
             roles.sources = shown.sources;
@@ -142,9 +147,19 @@ impl Around<'_, '_> {
     }
 
     fn passive(&self) -> Roles {
-        let targets = self.subject(self.trigger.words.start);
+        let mut targets = self.subject(self.trigger.words.start);
         let after = self.trigger.words.start + 1;
-        Roles { sources: self.agent(after), targets, mutual: false, borrowed: false }
+        let sources = self.agent(after);
+        // *tenggat yang diminta Peru agar Bolivia mundur*
+        if self.frame.target == TargetRole::Addressee && targets.iter().all(|party| sources.contains(party)) {
+            let all = self.complements();
+            let asked = all.iter().find(|c| {
+                c.link
+                    .is_some_and(|link| self.scene.parts[link] == Part::Opener && self.leads_to_target(link))
+            });
+            targets = asked.map(|c| self.group(c.party)).unwrap_or(targets);
+        }
+        Roles { sources, targets, mutual: false, borrowed: false }
     }
 
     fn reciprocal(&self) -> bool {

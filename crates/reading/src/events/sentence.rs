@@ -53,6 +53,9 @@ impl Reader<'_, '_> {
             match audience {
                 Some(Audience::Own) => target = source.clone(),
                 Some(Audience::Many) => target = Side::default(),
+                Some(Audience::Sides) => {
+                    target = background::reconciled(self, &source, &[]).unwrap_or_default();
+                }
                 None => {}
             }
             // *menyerukan penghentian perang Iran-Israel* asks those whose war it is.
@@ -101,7 +104,7 @@ impl Reader<'_, '_> {
             {
                 target = meant;
             }
-            let mediates = frame.mode.as_deref() == Some("third-party");
+            let mediates = background::is_mediation(frame);
             if mediates && (target.1.is_empty() || trigger.voice == Voice::Passive && target.1.len() == 1) {
                 target = background::reconciled(self, &source, &found).unwrap_or(target);
             }
@@ -114,8 +117,10 @@ impl Reader<'_, '_> {
                 target = source.clone();
             }
             let mut told = self.tell(trigger, frame, roles, source, target);
-            if let Some(told) = told.as_mut().filter(|_| audience == Some(Audience::Many)) {
-                told.to_many = true;
+            if let Some(told) =
+                told.as_mut().filter(|_| audience.is_some_and(|audience| audience != Audience::Own))
+            {
+                told.to_many = told.target_codes.is_empty();
                 told.target_optional = true;
             }
             tellings.extend(told);
@@ -206,6 +211,10 @@ impl Reader<'_, '_> {
         let purpose = reading.cue.is_some_and(|cue| {
             self.lexicon.clauses.purpose.contains(self.article.slice(cue).to_lowercase().as_str())
         });
+        // *tawaran untuk menengahi* is no mediation yet.
+        if purpose && frame.kind == EventType::Consult && background::is_mediation(frame) {
+            return None;
+        }
         // To back somebody is said by saying so: *memutuskan untuk mendukung*.
         if purpose && frame.kind == EventType::Support && frame.announced.is_none() {
             if !self.is_decided(trigger) {
@@ -216,9 +225,6 @@ impl Reader<'_, '_> {
         // Who is to recognise a state has agreed to, whoever tells of it.
         if frame.announced == Some(EventType::Agree) && !frame.mutual && status == Status::Planned {
             kind = EventType::Agree;
-            if frame.kind == EventType::Consult {
-                status = Status::Actual;
-            }
         }
         if let (Some(announced), Status::Planned, Some(said), false) =
             (frame.announced, status, said, purpose)

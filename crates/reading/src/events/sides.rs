@@ -351,12 +351,13 @@ impl Reader<'_, '_> {
         let (next, deed) = scene.triggers.iter().enumerate().nth(at + 1)?;
         let near = (from..deed.words.start).all(|word| {
             matches!(scene.parts[word], Part::Plain | Part::Preposition | Part::Verb)
+                && scene.party_at(word).is_none()
                 || self.lexicon.clauses.purpose.contains(scene.forms[word])
         });
         let frame =
             self.frame(deed).filter(|frame| near && from + NEAR >= deed.words.start && !frame.speech)?;
         let (_, _, target) = found.get(next)?.as_ref()?;
-        let target = match target.1.is_empty() && frame.mode.as_deref() == Some("third-party") {
+        let target = match target.1.is_empty() && super::background::is_mediation(frame) {
             true => super::background::reconciled(self, source, found)?,
             false => target.clone(),
         };

@@ -14,8 +14,15 @@ impl Scene<'_> {
         after.or_else(|| self.party_at(before?)).filter(|&other| other != party)
     }
 
-    /// The list that ends with the word *hingga* behind a comma.
+    /// The list that ends with the word *hingga* behind a comma, or goes *dari Peru hingga Bolivia*.
     pub(super) fn listed_before(&self, party: usize, word: usize) -> Option<usize> {
+        let first = word.checked_sub(1).and_then(|at| self.at[at]).filter(|&first| first != party);
+        if let Some(first) = first
+            && let Governor::Preposition(from) = self.parties[first].governor
+            && self.parts[from] == Part::Origin
+        {
+            return Some(first);
+        }
         let comma = word.checked_sub(1).filter(|&comma| self.parts[comma] == Part::Comma)?;
         let before = comma.checked_sub(1).and_then(|at| self.at[at])?;
         (before != party && self.parties[before].joined.is_some()).then_some(before)
