@@ -1,6 +1,8 @@
 //! What a sentence tells only as the matter of another deed: what is condemned, confirmed or agreed on; and the day
 //! that a sentence gives to the one before it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use telisik_lexicon::{Frame, TargetRole, Trigger, Voice};
 use telisik_record::{Edtf, EventType, Statement, Status, TimeId};
 
@@ -128,27 +130,30 @@ pub(super) fn is_mediation(frame: &Frame) -> bool {
     frame.cameo.as_deref().is_some_and(|code| matches!(code, "045" | "039"))
 }
 
-/// Between whom somebody mediates who are not named: the two sides of what was told last.
+/// Between whom somebody mediates who are not named: the two sides that most of what was told lies between.
 pub(super) fn reconciled(
     reader: &Reader<'_, '_>,
     own: &Side,
     here: &[Option<(Roles, Side, Side)>],
 ) -> Option<Side> {
-    let both = |source: &Side, target: &Side| {
-        let mut sides = source.clone();
-        sides.0.extend(target.0.iter().filter(|id| !source.0.contains(id)));
-        sides.1.extend(target.1.iter().cloned());
-        (sides.1.len() == 2 && sides.1.is_disjoint(&own.1)).then_some(sides)
-    };
-    let here = here.iter().flatten().find_map(|(_, source, target)| both(source, target));
-    here.or_else(|| {
-        let told = reader.earlier.iter().rev().take(BACK);
-        told.filter(|told| matches!(told.kind, EventType::Assault | EventType::Retreat | EventType::Consult))
-            .find_map(|told| {
-                let side = |ids: &[_], codes: &_| (<[_]>::to_vec(ids), Clone::clone(codes));
-                both(&side(&told.sources, &told.source_codes), &side(&told.targets, &told.target_codes))
-            })
-    })
+    use EventType::{Assault, Consult, Retreat};
+    let told = reader.earlier.iter().rev().take(BACK);
+    let told = told.filter(|told| matches!(told.kind, Assault | Retreat | Consult)).map(|told| {
+        let source = (told.sources.clone(), told.source_codes.clone());
+        (source, (told.targets.clone(), told.target_codes.clone()))
+    });
+    let here = here.iter().flatten().map(|(_, source, target)| (source.clone(), target.clone()));
+    let mut pairs: BTreeMap<BTreeSet<String>, (usize, Side)> = BTreeMap::new();
+    for (mut sides, other) in here.chain(told) {
+        sides.0.extend(other.0.iter().filter(|id| !sides.0.contains(id)).copied().collect::<Vec<_>>());
+        sides.1.extend(other.1);
+        if sides.1.len() == 2 && sides.1.is_disjoint(&own.1) {
+            pairs.entry(sides.1.clone()).or_insert((0, sides)).0 += 1;
+        }
+    }
+    // Between several it is a guess.
+    let all: usize = pairs.values().map(|(count, _)| count).sum();
+    pairs.into_values().find(|(count, _)| 2 * count > all).map(|(_, sides)| sides)
 }
 
 /// The day that a sentence gives to what the one before it told: *Hal itu disampaikan pada Kamis*.
