@@ -83,8 +83,8 @@ impl Ledger {
             }
         }
         let sql = format!(
-            "SELECT n.reading, n.place FROM norm n JOIN reading r ON r.number = n.reading \
-             JOIN document d ON d.number = r.document{} ORDER BY n.name, n.reading, n.place",
+            "SELECT n.reading, n.place FROM norm n CROSS JOIN reading r ON r.number = n.reading \
+             CROSS JOIN document d ON d.number = r.document{} ORDER BY n.name, n.reading, n.place",
             conditions.clause()
         );
         let sheets = Sheets::of(self);

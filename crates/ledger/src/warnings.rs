@@ -62,8 +62,8 @@ impl Ledger {
         conditions.counts("w.reading", view);
         conditions.published("d.published", filter.since, filter.until);
         let sql = format!(
-            "SELECT w.reading, w.place FROM warning w JOIN reading r ON r.number = w.reading \
-             JOIN document d ON d.number = r.document{} ORDER BY w.reading, w.place",
+            "SELECT w.reading, w.place FROM warning w CROSS JOIN reading r ON r.number = w.reading \
+             CROSS JOIN document d ON d.number = r.document{} ORDER BY w.reading, w.place",
             conditions.clause()
         );
         let outlet = filter.outlet.as_ref().map(|words| words.to_lowercase());
