@@ -136,6 +136,12 @@ pub struct Clauses {
     pub suffer: HashSet<String>,
     /// Words that tell of harm, whose subject undergoes the event noun they lead to: *tewas dalam serangan*.
     pub harm: HashSet<String>,
+    /// Verbs before those who take part in what the noun tells: *perang yang melibatkan*.
+    pub involving: HashSet<String>,
+    /// Words before a war that somebody fights in: *dalam*.
+    pub within: HashSet<String>,
+    /// Those who are held by another side: *sandera*.
+    pub captives: HashSet<String>,
     /// Words for *together*, that join or only describe: *bersama*.
     pub together: HashSet<String>,
     /// Words before some of those that a number or *negara lain* has counted: *termasuk*, *yakni*.
@@ -174,7 +180,7 @@ pub struct Clauses {
     pub pronouns: HashSet<String>,
     /// Prepositions that open a clause as well, so that what follows may be its subject: *sejak Israel merebut …*.
     pub clausal: HashSet<String>,
-    /// Nouns for many who act together, of whatever state: *protesters*, *gunmen*.
+    /// Nouns for many who act together, of whatever state: *protesters*, *gunmen*; in Indonesian those who clash within one.
     pub crowds: HashSet<String>,
     /// Nouns for one human being, who acts in politics only towards those who do: *priest*.
     pub humans: HashSet<String>,
@@ -212,6 +218,7 @@ impl Clauses {
             read.suffer = verbs(&read.suffer);
             read.ending = verbs(&read.ending);
             read.telling = verbs(&read.telling);
+            read.involving = verbs(&read.involving);
         }
         Ok(read)
     }

@@ -7,6 +7,8 @@ use telisik_record::{
 };
 
 use super::background::is_said;
+use super::foes;
+use crate::actors::Cast;
 
 /// One telling of a deed.
 #[derive(Debug, Clone)]
@@ -35,6 +37,14 @@ pub(super) struct Telling {
     pub to_many: bool,
     /// It is a war or battle, told by a noun.
     pub war: bool,
+    /// Those it is done to are hostages.
+    pub captive: bool,
+    /// Its words name whom it is done to, or may: no other is to be looked for.
+    pub closed: bool,
+    /// How many tellings have been joined in it.
+    pub tellings: usize,
+    /// Without a target it may be done to the doer's own people.
+    pub domestic: bool,
     /// It is the object of a verb that tells of it.
     pub granted: bool,
     /// The roots of the trigger's words.
@@ -81,7 +91,7 @@ impl Telling {
     }
 
     /// Whether it is said to the doer's own people.
-    fn is_to_own(&self) -> bool {
+    pub(super) fn is_to_own(&self) -> bool {
         self.target_codes == self.source_codes && self.source_codes.len() == 1
     }
 
@@ -107,20 +117,16 @@ impl Telling {
 }
 
 /// How many kept deeds of one type a telling is compared with: beyond it hostile text would cost a square.
-const COMPARED: usize = 200;
+pub(super) const COMPARED: usize = 200;
 
 /// Joins tellings of the same deed, and fills the targets of those that leave them out from the others.
-pub(super) fn merge(mut tellings: Vec<Telling>) -> Vec<Telling> {
+pub(super) fn merge(cast: &Cast, mut tellings: Vec<Telling>) -> Vec<Telling> {
     tellings.sort_by_key(Telling::rank);
     let mut kept: Vec<Telling> = Vec::new();
     let mut by_kind: BTreeMap<EventType, Vec<usize>> = BTreeMap::new();
     for mut telling in tellings {
-        if telling.source_codes.is_empty() {
-            let Some(sides) = warring(&kept, &telling.target_codes) else { continue };
-            (telling.sources, telling.source_codes) = sides;
-            telling.targets = telling.sources.clone();
-            telling.target_codes = telling.source_codes.clone();
-            telling.borrowed = true;
+        if !foes::take_sides(&kept, &mut telling) {
+            continue;
         }
         // What a headline calls planned, the text may have announced: one deed under the announced type.
         let announced = telling.heading && telling.status == Status::Planned;
@@ -151,6 +157,7 @@ pub(super) fn merge(mut tellings: Vec<Telling>) -> Vec<Telling> {
             if !telling.borrowed && into.source_codes.is_subset(&telling.source_codes) {
                 widen(&mut into.sources, &mut into.source_codes, telling.sources, telling.source_codes);
             }
+            into.tellings += telling.tellings;
             into.evidence.push(telling.trigger);
             into.evidence.extend(telling.evidence);
             if into.date.is_none() {
@@ -177,7 +184,7 @@ pub(super) fn merge(mut tellings: Vec<Telling>) -> Vec<Telling> {
             if !telling.war && !treated {
                 continue;
             }
-            match counterpart(&kept, &telling) {
+            match foes::counterpart(cast, &kept, &telling) {
                 Some((targets, codes)) => {
                     telling.targets = targets;
                     telling.target_codes = codes;
@@ -189,6 +196,7 @@ pub(super) fn merge(mut tellings: Vec<Telling>) -> Vec<Telling> {
         of_kind.push(kept.len());
         kept.push(telling);
     }
+    foes::turn_on_unrest(&mut kept);
     kept.sort_by_key(|telling| (telling.trigger.start, telling.trigger.end));
     kept
 }
@@ -222,48 +230,6 @@ pub(super) fn date_on(before: &[Telling], tellings: &mut [Telling]) {
             telling.date = alike.find_map(|told| told.date.clone());
         }
     }
-}
-
-/// Whom the article has the same doer treat in the same way, where it is one country alone: what
-/// *serangan Israel* leaves out, the sentences around it have said.
-fn counterpart(kept: &[Telling], telling: &Telling) -> Option<(Vec<ActorId>, BTreeSet<String>)> {
-    let mut counts: BTreeMap<&BTreeSet<String>, (usize, &Telling)> = BTreeMap::new();
-    for other in kept.iter().take(COMPARED) {
-        // An attack is on whom the attacks before it were on, not on who was only blamed.
-        let alike = match telling.kind {
-            EventType::Assault => other.kind == telling.kind,
-            kind => other.kind.is_hostile() == kind.is_hostile(),
-        };
-        let asks = other.kind == EventType::Request && other.is_to_own();
-        let told = !other.target_codes.is_empty() && !asks;
-        if alike && told && other.source_codes == telling.source_codes {
-            let weight = if other.kind == telling.kind { 3 } else { 1 } + other.evidence.len();
-            let entry = counts.entry(&other.target_codes).or_insert((0, other));
-            entry.0 += weight;
-        }
-    }
-    // With a choice it is a guess.
-    if counts.len() > 1 {
-        return None;
-    }
-    let (codes, (_, first)) = counts.into_iter().max_by_key(|(_, (count, _))| *count)?;
-    Some((first.targets.clone(), codes.clone()))
-}
-
-/// The two countries that the article has at war most, of which one is `known`, where it is.
-fn warring(kept: &[Telling], known: &BTreeSet<String>) -> Option<(Vec<ActorId>, BTreeSet<String>)> {
-    let mut counts: BTreeMap<BTreeSet<String>, (usize, Vec<ActorId>)> = BTreeMap::new();
-    for telling in kept.iter().take(COMPARED).filter(|telling| telling.kind == EventType::Assault) {
-        let both: BTreeSet<String> = telling.source_codes.union(&telling.target_codes).cloned().collect();
-        if both.len() != 2 || !known.is_subset(&both) {
-            continue;
-        }
-        let mut actors = telling.sources.clone();
-        actors.extend(telling.targets.iter().filter(|id| !telling.sources.contains(id)));
-        counts.entry(both).or_insert((0, actors)).0 += 1 + telling.evidence.len();
-    }
-    let most = counts.into_iter().max_by_key(|(_, (count, _))| *count)?;
-    Some((most.1.1, most.0))
 }
 
 /// PLOVER mode and CAMEO code of a deed that is only announced: a threat if it is hostile, else an agreement.

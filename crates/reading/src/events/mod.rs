@@ -15,6 +15,7 @@ mod circumstance_tests;
 mod complements;
 mod dating;
 mod en;
+mod foes;
 mod merge;
 mod nominal;
 mod roles;
@@ -25,6 +26,8 @@ mod status;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod victims;
+mod warfare;
 mod whereabouts;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,6 +74,8 @@ fn told(
     // Where the tellings of the sentence before begin.
     let mut last = 0;
     let home = home(cast);
+    let words = article.sentences().iter().flat_map(|sentence| &sentence.words);
+    let hostages = words.into_iter().any(|word| lexicon.clauses.captives.contains(&*word.form));
     // Statements in the order of where they begin, and those that reach into the sentence at hand.
     let mut coming: Vec<&Statement> = statements.iter().collect();
     coming.sort_by_key(|statement| std::cmp::Reverse(statement.extent().start));
@@ -93,6 +98,7 @@ fn told(
                 earlier: &tellings,
                 topic: &topic,
                 home: &home,
+                hostages,
             };
             let day = background::afterwards(&reader);
             let mut told = match lexicon.lang {
@@ -114,7 +120,7 @@ fn told(
             }
         }
     }
-    let mut kept = merge::merge(tellings);
+    let mut kept = merge::merge(cast, tellings);
     dating::by_statements(article, cast, times, statements, &mut kept);
     let frames = kept.into_iter().filter_map(|telling| Some((lexicon.frames.get(telling.frame)?, telling)));
     frames.enumerate().map(|(index, (frame, telling))| merge::event(index, telling, frame)).collect()

@@ -53,16 +53,22 @@ impl Around<'_, '_> {
         };
         if roles.sources.is_empty() && ended {
             // *mengakhiri perang di Ukraina*: whose war it is has been told elsewhere.
-            return Roles::default();
+            return Roles { targets: roles.targets, ..Roles::default() };
         }
-        if roles.sources.is_empty() && !roles.targets.is_empty() {
+        let suffers = led.is_none() && !roles.targets.is_empty();
+        if roles.sources.is_empty() && !roles.targets.is_empty() && !suffers {
             // *Iran membalas dengan serangan ke Israel*: the clause's subject does it.
             roles.sources = self.subject(self.trigger.words.start);
             roles.borrowed = true;
+            // *warga Peru tewas dalam serangan di Lima*: unless it is who comes to harm.
+            if self.countries(&roles.sources) == self.countries(&roles.targets) {
+                roles.sources.clear();
+            }
         }
         let sources = roles.sources.clone();
         roles.targets.retain(|party| !sources.contains(party));
-        roles.mutual = self.frame.mutual && roles.targets.is_empty();
+        roles.waged = self.is_war() && (by.is_some() || done.is_some());
+        roles.mutual = self.frame.mutual && roles.targets.is_empty() && !roles.waged;
         roles
     }
 
@@ -74,10 +80,16 @@ impl Around<'_, '_> {
         let between = |c: &&Complement| {
             c.link.is_some_and(|link| self.lexicon.clauses.between.contains(self.form(link)))
         };
-        let first = all.iter().find(|c| !c.beyond && (c.link.is_none() || between(c)))?;
+        // *perang yang melibatkan A, B dan C*
+        let involved = |c: &&Complement| {
+            let far = self.trigger.words.end + 2;
+            c.link.is_some_and(|link| link <= far && self.lexicon.clauses.involving.contains(self.form(link)))
+        };
+        let named = |c: &&Complement| !c.beyond && (c.link.is_none() || between(c)) || involved(c);
+        let first = all.iter().find(named)?;
         let group = self.group(first.party);
         if self.countries(&group).len() > 1 {
-            return Some(Roles { sources: group, targets: Vec::new(), mutual: true, borrowed: false });
+            return Some(Roles { sources: group, mutual: true, ..Roles::default() });
         }
         let next = all.iter().find(|c| c.party > first.party && !group.contains(&c.party))?;
         let hyphen = (self.scene.parties[first.party].words.end..self.scene.parties[next.party].words.start)
@@ -95,7 +107,7 @@ impl Around<'_, '_> {
                 sources: group,
                 targets: self.group(next.party),
                 mutual: !directed,
-                borrowed: false,
+                ..Roles::default()
             });
         }
         None
@@ -118,12 +130,19 @@ impl Around<'_, '_> {
         parties.iter().flat_map(|&party| self.scene.parties[party].codes.iter()).collect()
     }
 
+    fn is_war(&self) -> bool {
+        self.frame.mutual && self.frame.kind == EventType::Assault
+    }
+
     /// Whether the noun is a war that somebody ends or calls an end to, who need not be in it.
-    fn is_ended(&self) -> bool {
+    pub(super) fn is_ended(&self) -> bool {
         let start = self.trigger.words.start;
-        let war = self.frame.mutual && self.frame.kind == EventType::Assault;
-        war && (start.saturating_sub(3)..start)
-            .any(|word| self.lexicon.clauses.ending.contains(self.form(word)))
+        // *mengakhiri perangnya*
+        let own = self.form(self.trigger.words.end) == "nya";
+        self.is_war()
+            && !own
+            && (start.saturating_sub(3)..start)
+                .any(|word| self.lexicon.clauses.ending.contains(self.form(word)))
     }
 
     /// The subject of a light verb before the noun, as its doer or as who suffers it.

@@ -17,6 +17,8 @@ pub(super) struct Roles {
     pub targets: Vec<usize>,
     /// The doers do it to one another.
     pub mutual: bool,
+    /// One side is said to do it: *perang yang dilancarkan AS*.
+    pub waged: bool,
     /// The source was not said at the trigger but taken over from the clause around it.
     pub borrowed: bool,
 }
@@ -92,6 +94,10 @@ impl Around<'_, '_> {
         let starts = |party: &usize| self.scene.parties[*party].words.start;
         shown.sources.retain(|party| doers.contains(&starts(party)));
         shown.targets.retain(|party| others.contains(&starts(party)));
+        // *mengakhiri perang di Peru*: whose war it is the verb above does not tell.
+        if self.trigger.voice == Voice::Noun && roles.sources.is_empty() && self.is_ended() {
+            shown.sources.clear();
+        }
         // A list that the walk finds goes on from the one the tree shows: *dari Peru hingga Chile*.
         let longer = self.trigger.voice == Voice::Noun
             && shown.sources.len() == 1
@@ -132,7 +138,7 @@ impl Around<'_, '_> {
         }
         let targets = if self.reciprocal() { Vec::new() } else { self.object() };
         let mutual = self.reciprocal() || self.frame.mutual && self.frame.target == TargetRole::Partner;
-        Roles { mutual: mutual && targets.is_empty(), sources, targets, borrowed: false }
+        Roles { mutual: mutual && targets.is_empty(), sources, targets, ..Roles::default() }
     }
 
     fn intransitive(&self) -> Roles {
@@ -143,7 +149,7 @@ impl Around<'_, '_> {
         };
         targets.retain(|party| !sources.contains(party));
         let mutual = (self.frame.mutual || self.reciprocal()) && targets.is_empty();
-        Roles { sources, targets, mutual, borrowed: false }
+        Roles { sources, targets, mutual, ..Roles::default() }
     }
 
     fn passive(&self) -> Roles {
@@ -159,7 +165,7 @@ impl Around<'_, '_> {
             });
             targets = asked.map(|c| self.group(c.party)).unwrap_or(targets);
         }
-        Roles { sources, targets, mutual: false, borrowed: false }
+        Roles { sources, targets, ..Roles::default() }
     }
 
     fn reciprocal(&self) -> bool {

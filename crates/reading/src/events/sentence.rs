@@ -10,7 +10,7 @@ use super::dating::{self, Deed};
 use super::merge::Telling;
 use super::roles::Roles;
 use super::scene::{Part, Scene};
-use super::{Side, background, circumstance, status, whereabouts};
+use super::{Side, background, circumstance, status, victims, whereabouts};
 use crate::Article;
 use crate::actors::Cast;
 use crate::times::Times;
@@ -32,6 +32,8 @@ pub(super) struct Reader<'s, 'a> {
     pub topic: &'s Side,
     /// The country the article is most about.
     pub home: &'s Side,
+    /// The article tells of hostages.
+    pub hostages: bool,
 }
 
 impl Reader<'_, '_> {
@@ -48,7 +50,7 @@ impl Reader<'_, '_> {
             if self.is_asked_for(at, frame) || frame.speech && self.describes(trigger) {
                 continue;
             }
-            let Some((roles, mut source, mut target)) = found[at].clone() else { continue };
+            let Some((mut roles, mut source, mut target)) = found[at].clone() else { continue };
             let audience = audience::audience(self, trigger, frame);
             match audience {
                 Some(Audience::Own) => target = source.clone(),
@@ -56,7 +58,7 @@ impl Reader<'_, '_> {
                 Some(Audience::Sides) => {
                     target = background::reconciled(self, &source, &[]).unwrap_or_default();
                 }
-                None => {}
+                None => self.add_doer(at, frame, &found, &roles, &mut source, &mut target),
             }
             // *menyerukan penghentian perang Iran-Israel* asks those whose war it is.
             let of_a_deed = match frame.target {
@@ -79,7 +81,8 @@ impl Reader<'_, '_> {
                 let warned = || self.warned(trigger, &source).filter(|_| frame.kind == EventType::Threaten);
                 target = self.meant_for(at, &source, &found).or_else(warned).unwrap_or_default();
             }
-            if roles.mutual && source.1.len() > 1 {
+            let within = self.fight(trigger, frame, &mut roles, &mut source, &mut target);
+            if roles.mutual && source.1.len() > 1 && target.1.is_subset(&source.1) {
                 target = source.clone();
             } else if roles.mutual && !target.1.is_empty() {
                 source.0.extend(target.0);
@@ -87,12 +90,25 @@ impl Reader<'_, '_> {
                 target = source.clone();
             }
             let own = frame.domestic || audience == Some(Audience::Own);
-            if !roles.mutual && !own && source.1.len() == 1 && source.1 == target.1 {
-                target = Side::default();
+            // Its words leave nobody out.
+            let mut closed = trigger.voice == Voice::Noun && victims::is_of_object(&trigger.root);
+            if !roles.mutual
+                && !own
+                && source.1.len() == 1
+                && source.1 == target.1
+                && !self.is_rebellion(trigger, frame, &source, &target)
+            {
+                closed |= !roles.borrowed;
+                // *warga Peru tewas akibat serangan di Lima*: who is hit there has not done it.
+                let side = if roles.borrowed { &mut source } else { &mut target };
+                *side = Side::default();
             }
             // *pertempuran di Gaza*: one side alone is no war; its fellow is known from elsewhere or not at all.
-            let war = frame.mutual && frame.kind == EventType::Assault && trigger.voice == Voice::Noun;
-            if war && source.1.len() <= 1 && (target.1.is_empty() || target.1 == source.1) {
+            let war = frame.mutual && trigger.voice == Voice::Noun;
+            let war = war
+                && (frame.kind == EventType::Assault || frame.kind == EventType::Retreat && roles.borrowed);
+            let one_sided = target.1.is_empty() || target.1 == source.1 && !within;
+            if war && source.1.len() <= 1 && one_sided {
                 target = std::mem::take(&mut source);
             }
             if target.1.is_empty()
@@ -116,12 +132,17 @@ impl Reader<'_, '_> {
             {
                 target = source.clone();
             }
+            let captive = frame.kind == EventType::Coerce && self.holds_captives(trigger);
+            if captive && target.1 == source.1 {
+                target = Side::default();
+            }
             let mut told = self.tell(trigger, frame, roles, source, target);
-            if let Some(told) =
-                told.as_mut().filter(|_| audience.is_some_and(|audience| audience != Audience::Own))
-            {
-                told.to_many = told.target_codes.is_empty();
-                told.target_optional = true;
+            if let Some(told) = told.as_mut() {
+                (told.captive, told.closed) = (captive, closed);
+                if audience.is_some_and(|audience| audience != Audience::Own) {
+                    told.to_many = told.target_codes.is_empty();
+                    told.target_optional = true;
+                }
             }
             tellings.extend(told);
         }
@@ -182,7 +203,11 @@ impl Reader<'_, '_> {
         let said = circumstance::statement(self.statements, span);
         let of_the_war = frame.mutual
             && (frame.kind == EventType::Assault || frame.kind == EventType::Retreat && said.is_none());
-        if source.1.is_empty() && !(of_the_war && trigger.voice == Voice::Noun) {
+        let blockade = frame.kind == EventType::Coerce && frame.domestic && !target.1.is_empty();
+        let burden = frame.kind == EventType::Sanction && !target.1.is_empty();
+        let told_elsewhere = (of_the_war || blockade || burden) && trigger.voice == Voice::Noun
+            || burden && trigger.voice == Voice::Passive;
+        if source.1.is_empty() && !told_elsewhere {
             return None;
         }
         let mutual = roles.mutual && source.1 == target.1;
@@ -192,6 +217,9 @@ impl Reader<'_, '_> {
             let foreign = |&(id, _): &(ActorId, _)| self.actors(&[id]).1.is_disjoint(&source.1);
             attacked = whereabouts::attacked(self, trigger, frame.kind).filter(foreign);
             target = attacked.map(|(id, _)| self.actors(&[id])).unwrap_or_default();
+            if target.1.is_empty() {
+                target = self.victims(trigger, frame.kind, &source);
+            }
         }
         if !mutual && target.1.len() > 1 {
             target.0.retain(|&id| !self.is_of(id, &source.1));
@@ -200,6 +228,12 @@ impl Reader<'_, '_> {
         let bounds = self.bounds(trigger);
         let reading = status::read(scene, self.lexicon, trigger, bounds.start);
         let mut status = reading.status;
+        // A war that is to be ended goes on.
+        let to_end = (trigger.words.start.saturating_sub(3)..trigger.words.start)
+            .any(|word| self.lexicon.clauses.ending.contains(scene.forms[word]));
+        if frame.mutual && frame.kind == EventType::Assault && status == Status::Planned && to_end {
+            status = Status::Ongoing;
+        }
         if status == Status::Actual && background::is_agreed_on(self, trigger) {
             status = Status::Planned;
         }
@@ -292,6 +326,10 @@ impl Reader<'_, '_> {
             target_optional: frame.target_optional,
             to_many: false,
             war: war && trigger.voice == Voice::Noun,
+            captive: false,
+            closed: false,
+            tellings: 1,
+            domestic: frame.domestic,
             granted,
             roots: trigger.words.clone().map(|word| scene.sentence.words[word].root().to_owned()).collect(),
             persons,

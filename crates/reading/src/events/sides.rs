@@ -255,7 +255,7 @@ impl Reader<'_, '_> {
         hint.filter(|side| !asks || side.1.is_disjoint(&target.1)).cloned().unwrap_or_default()
     }
 
-    fn side(&self, parties: &[usize]) -> Side {
+    pub(super) fn side(&self, parties: &[usize]) -> Side {
         let mut actors: Vec<ActorId> = Vec::new();
         for &party in parties {
             actors.extend(self.spoken_for(party).unwrap_or(&self.scene.parties[party].actors));
@@ -302,7 +302,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a state's own people protest: forces that it sends out then are sent against them.
-    fn is_unrest(&self, source: &Side) -> bool {
+    pub(super) fn is_unrest(&self, source: &Side) -> bool {
         let here = self.scene.triggers.iter().filter_map(|other| self.frame(other));
         let told = self.earlier.iter().rev().take(UNREST);
         here.into_iter().any(|frame| frame.kind == EventType::Protest)

@@ -46,6 +46,17 @@ pub(super) fn is_subjectless(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &Tri
         && (0..verb).all(|word| reader.is_no_subject(word))
 }
 
+/// The word that is the subject of a trigger's verb.
+pub(super) fn subject(
+    scene: &Scene<'_>,
+    lexicon: &Lexicon,
+    trigger: &Trigger,
+    frame: &Frame,
+) -> Option<usize> {
+    let reader = Syntax { scene, lexicon, frame, parts: &trigger.parts };
+    reader.subject(reader.top(&trigger.parts), STEPS)
+}
+
 /// Reads the roles of a trigger from the tree.
 pub(super) fn shown(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &Trigger, frame: &Frame) -> Shown {
     let reader = Syntax { scene, lexicon, frame, parts: &trigger.parts };

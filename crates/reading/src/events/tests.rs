@@ -214,6 +214,35 @@ fn forces_sent_out_where_their_own_people_protest_are_sent_against_them() {
 }
 
 #[test]
+fn a_war_is_fought_by_both_sides_unless_one_wages_it() {
+    let both: &[&str] = &["BOL", "PER"];
+    tells("Perang yang melibatkan Peru dan Bolivia berlanjut.", "id.assault.war", both, both);
+    tells("Peru kehilangan ribuan tentara dalam perang dengan Bolivia.", "id.assault.war", both, both);
+    tells("Perang yang dilancarkan Peru terhadap Bolivia berlanjut.", "id.assault.war", &["PER"], &["BOL"]);
+    let elsewhere = told("Hubungan Peru dan Chile erat sejak pecahnya perang di Bolivia.");
+    assert!(elsewhere.iter().all(|(rule, ..)| rule != "id.assault.war"), "{elsewhere:?}");
+    let rebels = "Bentrokan antara polisi dan demonstran pecah di Lima, ibu kota Peru.";
+    tells(rebels, "id.assault.war", &["PER"], &["PER"]);
+}
+
+#[test]
+fn hostages_are_held_by_the_other_side() {
+    let war = "Perang antara Peru dan Bolivia berlanjut.";
+    let held = format!("{war} Puluhan sandera masih ditahan Bolivia.");
+    tells(&held, "id.coerce.arrest", &["BOL"], &["PER"]);
+    let there = format!("{war} Puluhan sandera masih ditawan di Bolivia.");
+    tells(&there, "id.coerce.abduct", &["BOL"], &["PER"]);
+}
+
+#[test]
+fn who_is_left_out_of_an_attack_is_told_by_the_rest() {
+    let fallen = "Sedikitnya 600 warga Peru tewas sejak agresi militer Bolivia dimulai.";
+    tells(fallen, "id.assault.operation", &["BOL"], &["PER"]);
+    let enemy = "Perang antara Peru dan Bolivia berlanjut. Semua bermula dari serangan Bolivia pada 2023.";
+    tells(enemy, "id.assault.war", &["BOL", "PER"], &["BOL", "PER"]);
+}
+
+#[test]
 fn joined_and_relative_verbs_share_the_subject_and_the_noun() {
     let joined = "Pasukan Peru menyeberangi perbatasan dan menyerang Bolivia.";
     tells(joined, "id.assault.attack", &["PER"], &["BOL"]);

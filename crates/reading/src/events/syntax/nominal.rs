@@ -48,7 +48,9 @@ impl Syntax<'_, '_> {
         }
         let mut borrowed = false;
         if sources.is_empty() && !targets.is_empty() && self.deprel(noun) == Deprel::Obl {
-            sources = self.head(noun).map(|verb| self.doers(verb)).unwrap_or_default();
+            // Who comes to harm in it has not done it.
+            let verb = self.head(noun).filter(|&verb| !self.lexicon.clauses.harm.contains(self.form(verb)));
+            sources = verb.map(|verb| self.doers(verb)).unwrap_or_default();
             borrowed = true;
         }
         targets.retain(|party| !sources.contains(party));
