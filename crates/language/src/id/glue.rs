@@ -175,7 +175,10 @@ fn tail(vocabulary: &Vocabulary, seen: &Seen<'_>, print: &str) -> Option<usize> 
             let known = named && small.len() > 4 && vocabulary.is_known(small);
             return (known || follows(vocabulary, small) || opens(vocabulary, name, small)) && !inner();
         }
-        named && follows(vocabulary, small)
+        // *Kamboja|sepakat*: behind a country any longer word will do.
+        let known =
+            || name.len() > 3 && listed(name) && !place && small.len() > 4 && vocabulary.is_known(small);
+        named && (follows(vocabulary, small) || known())
     })
 }
 
@@ -195,7 +198,11 @@ fn opens(vocabulary: &Vocabulary, shouted: &str, rest: &str) -> bool {
 /// Whether small letters after a name are words: one listed, or a long one with the prefix of a verb.
 fn follows(vocabulary: &Vocabulary, small: &str) -> bool {
     let bare = small.strip_suffix("nya").unwrap_or(small);
-    vocabulary.glue.small.contains(small)
+    // *ASEAN|ke-58*
+    let ordinal =
+        small.strip_prefix("ke-").is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    ordinal
+        || vocabulary.glue.small.contains(small)
         || [small, bare].into_iter().any(|word| word.len() > 5 && morphology::is_verb(vocabulary, word))
 }
 

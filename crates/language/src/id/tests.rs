@@ -207,6 +207,8 @@ fn words_run_together_are_parted_where_the_evidence_is_strong() {
         ["israel", "pm", "itu", "minum", "kopi", "dari", "sana"]
     );
     assert_eq!(words("kata AFPdanAl Jazeera"), ["kata", "afp", "dan", "al", "jazeera"]);
+    assert_eq!(words("Kambojasepakat di Lebanontimur"), ["kamboja", "sepakat", "di", "lebanon", "timur"]);
+    assert_eq!(words("peringatan ASEANke-58"), ["peringatan", "asean", "ke-58"]);
 }
 
 #[test]

@@ -140,6 +140,13 @@ fn noun(
         let aim = Aim::Noun(kinds.clone(), at + len..at + len);
         return (points && alone).then(|| Pointer { pieces: at - 1..at + len, aim, rule: id.clone(), kind });
     }
+    // *Kepala Negara*: written with capitals it is the one of whom the article speaks.
+    let capital = |at: usize| line.pieces.get(at).is_some_and(|piece| piece.capital());
+    let eminent = len > 1 && (at..at + len).all(capital) && !line.title_case() && !capital(at + len);
+    if eminent && kinds.as_slice() == [ActorKind::Person] {
+        let aim = Aim::Noun(kinds.clone(), at + len..at + len);
+        return Some(Pointer { pieces: at..at + len, aim, rule: id.clone(), kind });
+    }
     let end = demonstrative(line, drafts, at + len, 3)?;
     let plural = (at.saturating_sub(2)..at).any(|b| holds(&words.plurals, line.key(b)));
     let aim = if plural {

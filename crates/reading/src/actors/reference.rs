@@ -114,10 +114,18 @@ pub(super) fn resolve(lines: &[Line<'_>], drafts: &mut Drafts<'_>) {
             quoted = !quoted;
         }
     }
-    // The name inside *kedua Korea* is no mention of one of them, nor the title inside *menlu dari 14 negara*.
+    // The name inside *kedua Korea* is no mention of one of them, nor the title inside *menlu dari 14 negara*; the
+    // bloc of *sekutu NATO* is named, but does nothing there.
     let one = |d: &&Draft| always(drafts, d) || d.rule.as_str() == coalition::RULE;
     let whole: Vec<Span> = found.iter().filter(one).map(|d| d.span).collect();
-    drafts.list.retain(|d| !whole.iter().any(|span| span.contains(d.span)));
+    let mut list = std::mem::take(&mut drafts.list);
+    list.retain_mut(|draft| {
+        let bloc = |who| drafts.profile(who).is_some_and(|profile| profile.kind == ActorKind::Igo);
+        let part = whole.iter().any(|span| span.contains(draft.span));
+        draft.inside |= part;
+        !part || draft.who.first().is_some_and(bloc)
+    });
+    drafts.list = list;
     drafts.list.append(&mut found);
     drafts.sort();
 }
