@@ -263,7 +263,7 @@ impl Reader<'_, '_> {
         let Some(at) = self.events.get(event) else { return false };
         let code = self.place.cast.country(holder);
         let own = code.is_some() && at.sources.iter().any(|&id| self.place.cast.country(id) == code);
-        let one_sided = at.sources.len() < 2 || at.sources != at.targets || at.kind == EventType::Agree;
+        let one_sided = at.sources != at.targets || at.kind == EventType::Agree;
         own && one_sided && !self.is_outlet(holder) && self.is_grave(event) && !position::is_speech(at.kind)
     }
 

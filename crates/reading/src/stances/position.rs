@@ -51,7 +51,12 @@ impl Reader<'_, '_> {
                     true => {
                         event.kind.is_hostile() || matches!(event.kind, EventType::Agree | EventType::Aid)
                     }
-                    false => !is_speech(event.kind) && event.kind != EventType::Support,
+                    false => {
+                        let said = is_speech(event.kind) || event.kind == EventType::Support;
+                        let own = event.kind.is_hostile()
+                            || matches!(event.kind, EventType::Agree | EventType::Aid);
+                        !said && (own || !self.is_refused(event))
+                    }
                 };
                 let joint = is_joint(event.kind) || event.kind == EventType::Agree;
                 let one_sided = !target || joint && !self.place.is_english();
@@ -90,6 +95,17 @@ impl Reader<'_, '_> {
             // What others do to one another in peace, one outside takes for granted, unless one of them is its foe.
             (false, accuses) => (accuses || class == Some(CueClass::Confirm)).then_some(StanceKind::Affirms),
         }
+    }
+
+    /// Whether who says that he will not do something refuses it rather than denies it: *tidak akan bertemu*.
+    fn is_refused(&self, event: &Event) -> bool {
+        let words = &self.place.lexicon.stances.words;
+        let purpose = &self.place.lexicon.clauses.purpose;
+        let at = self.place.article.analysis.word_at(event.trigger.start);
+        at.is_some_and(|(sentence, word)| {
+            let before = [&words.future, &words.pending, purpose];
+            before.into_iter().any(|forms| self.place.near_before(sentence, word, forms))
+        })
     }
 
     /// Whether a deed done by speaking is told as done before, not done by the words that tell it.
