@@ -58,13 +58,15 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// If there is none, or as for [`Ledger::open`].
+    /// If there is none, or as for [`Ledger::open`]; a file without a byte is none of ours.
     pub fn open_to_read(path: &Path) -> Result<Self, LedgerError> {
         if !path.exists() {
             return Err(LedgerError::Missing(path.to_owned()));
         }
         let ledger = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        let found = ledger.form(false)?;
+        // One who was killed while making it left a database without tables.
+        let begun = path.metadata().is_ok_and(|file| file.len() > 0);
+        let found = ledger.form(begun)?;
         if found < FORM {
             drop(ledger);
             return match Self::open(path) {
@@ -164,6 +166,19 @@ mod tests {
         assert!(matches!(Ledger::open(&other), Err(LedgerError::Foreign(_))));
         assert!(matches!(Ledger::open_to_read(&other), Err(LedgerError::Foreign(_))));
         assert_eq!(std::fs::read(&other).unwrap(), before);
+    }
+
+    #[test]
+    fn a_ledger_whose_making_was_cut_off_is_an_empty_ledger_to_who_reads() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.db");
+        Connection::open(&path).unwrap().pragma_update(None, "journal_mode", "WAL").unwrap();
+        assert!(path.metadata().unwrap().len() > 0);
+        drop(Ledger::open_to_read(&path).unwrap());
+        let bare = folder.path().join("bare.db");
+        std::fs::write(&bare, "").unwrap();
+        assert!(matches!(Ledger::open_to_read(&bare), Err(LedgerError::Foreign(_))));
+        assert_eq!(bare.metadata().unwrap().len(), 0);
     }
 
     #[test]
