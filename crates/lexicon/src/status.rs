@@ -172,6 +172,8 @@ pub struct Clauses {
     pub limits: HashSet<String>,
     /// Words before a date that something goes on from: *sejak*.
     pub since: HashSet<String>,
+    /// Words that tell of what follows as done before: *telah*.
+    pub perfect: HashSet<String>,
     /// Words that point back: *itu*, *tersebut*.
     pub pointers: HashSet<String>,
     /// Words after which a verb stands without its prefix: *kami serang*.

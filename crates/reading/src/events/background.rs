@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use telisik_lexicon::{Frame, TargetRole, Trigger, Voice};
-use telisik_record::{Edtf, EventType, Statement, Status, TimeId};
+use telisik_record::{ActorId, Edtf, EventType, Statement, StatementKind, Status, TimeId};
 
 use super::Side;
 use super::dating::{self, Deed};
@@ -73,6 +73,34 @@ pub(super) fn is_duty(reader: &Reader<'_, '_>, trigger: &Trigger) -> bool {
     let before = (start.saturating_sub(4)..start).rev();
     let mut group = before.take_while(|&word| reader.scene.parts[word] == Part::Plain);
     group.any(|word| reader.lexicon.clauses.duty.contains(reader.scene.forms[word]))
+}
+
+/// Whether the article itself tells what is done by speaking: who blames or threatens does so by the words quoted
+/// (*"Kami mengecam …," kata …*), who asks, by what the article reports of them, and an outlet only passes on what others
+/// said. What a speaker tells of having said before rests on that statement: *mengaku telah meminta*.
+pub(super) fn is_performed(
+    reader: &Reader<'_, '_>,
+    trigger: &Trigger,
+    kind: EventType,
+    said: &Statement,
+    source: &Side,
+) -> bool {
+    let hostile = matches!(kind, EventType::Accuse | EventType::Threaten);
+    let announced = reader.frame(trigger).is_none_or(|frame| frame.kind != kind);
+    if !is_said(kind) || announced || kind == EventType::Agree {
+        return false;
+    }
+    let (lexicon, scene) = (reader.lexicon, reader.scene);
+    let start = trigger.words.start;
+    let earlier = (start.saturating_sub(NEAR / 2)..start).any(|word| {
+        lexicon.clauses.perfect.contains(scene.forms[word])
+            || lexicon.clauses.purpose.contains(scene.forms[word])
+    });
+    let reported = hostile || said.kind != StatementKind::Direct;
+    let spoken = reported && !earlier && !reader.actors(&said.speakers).1.is_disjoint(&source.1);
+    let actor = |&id: &ActorId| reader.cast.actor(id).and_then(|actor| actor.code.as_ref());
+    let outlet = |id: &ActorId| actor(id).is_some_and(|code| code.role().starts_with("MED"));
+    spoken || !said.speakers.is_empty() && said.speakers.iter().all(outlet)
 }
 
 /// Whether a statement is a speech act of its own: its cue is the trigger of one.
@@ -184,7 +212,15 @@ pub(super) fn afterwards(reader: &Reader<'_, '_>) -> Option<Afterwards> {
         return None;
     }
     let all = 0..scene.forms.len();
-    let deed = Deed { words: &(0..2), bounds: all, status: Status::Actual, granted: false };
+    let deed = Deed {
+        words: &(0..2),
+        bounds: all,
+        status: Status::Actual,
+        nominal: false,
+        war: false,
+        said: false,
+        granted: false,
+    };
     let date = dating::date(reader.lexicon, scene, reader.times, &deed)?;
     let kind = scene.trigger_at(0).and_then(|trigger| reader.frame(trigger)).map(|frame| frame.kind);
     let said = scene.forms.iter().skip(2).take(3).any(|form| clauses.telling.contains(*form));

@@ -56,3 +56,57 @@ fn to_condemn_in_a_statement_is_told_by_the_article() {
     let record = read("\"Kami mengecam serangan Serbia ke Kosovo,\" kata Menteri Luar Negeri Norwegia.");
     assert_eq!(of(&record, EventType::Accuse).according_to, AccordingTo::Narrator);
 }
+
+#[test]
+fn the_day_of_an_outlets_report_is_not_that_of_the_deed() {
+    let record = read(
+        "Norwegia mengecam serangan Serbia ke Kosovo. \
+         \"Serangan itu melukai kita semua,\" kata Menteri Luar Negeri Norwegia, dikutip dari AFP, Rabu (13/3/2024).",
+    );
+    assert_eq!(day(of(&record, EventType::Accuse)), None);
+}
+
+#[test]
+fn a_day_that_bounds_a_deed_does_not_date_it() {
+    let record = read("Hingga Senin (11/3/2024), serangan Serbia ke Kosovo telah menewaskan 20 orang.");
+    assert_eq!(day(of(&record, EventType::Assault)), None);
+}
+
+#[test]
+fn who_speaks_of_a_war_does_so_on_a_day_of_it() {
+    let record = read("Norwegia pada Selasa (12/3/2024) menyerukan diakhirinya perang Serbia-Kosovo.");
+    assert_eq!(day(of(&record, EventType::Assault)), None);
+    let record = read("Perang Serbia-Kosovo pecah pada Selasa (12/3/2024).");
+    assert_eq!(day(of(&record, EventType::Assault)), Some("2024-03-12"));
+}
+
+#[test]
+fn what_goes_on_since_a_deed_is_dated_from_it() {
+    let record = read("Norwegia memasok senjata ke Kosovo sejak invasi Serbia pada Februari 2022.");
+    assert_eq!(day(of(&record, EventType::Aid)), Some("2022-02/.."));
+}
+
+#[test]
+fn what_an_article_begins_with_has_the_day_that_comes_next() {
+    let record = read(
+        "Presiden Kenya bertemu Presiden Uganda di Nairobi. Jamuan makan malam digelar pada Senin (11/3/2024).",
+    );
+    assert_eq!(day(of(&record, EventType::Consult)), Some("2024-03-11"));
+}
+
+#[test]
+fn what_an_article_begins_with_is_not_what_was_over_long_ago() {
+    let record =
+        read("Serbia menyerang Kosovo. Warga mengungsi ke Albania. Serbia menyerang Kosovo pada Juni 2021.");
+    let days: Vec<_> =
+        record.events.iter().filter(|event| event.kind == EventType::Assault).map(day).collect();
+    assert_eq!(days, [None, Some("2021-06")]);
+}
+
+#[test]
+fn to_ask_is_told_by_the_article_unless_it_was_done_before() {
+    let asks = read("Menteri Luar Negeri Norwegia mengatakan pihaknya mendesak Serbia untuk mundur.");
+    assert_eq!(of(&asks, EventType::Request).according_to, AccordingTo::Narrator);
+    let asked = read("Menteri Luar Negeri Norwegia mengatakan pihaknya telah mendesak Serbia untuk mundur.");
+    assert_ne!(of(&asked, EventType::Request).according_to, AccordingTo::Narrator);
+}

@@ -1,12 +1,14 @@
 //! When a deed took place.
 //!
-//! A date that stands with it in its sentence ([`date`]); else, for what is done by speaking, the day of a statement
-//! of the doer's close by ([`by_statements`]). The day of publication is never one.
+//! A date that stands with it in its sentence ([`date`]), unless what stands between shows it to be another's
+//! ([`is_of_another`]); for what the article begins with, also the day that its next sentences tell ([`Lead`]); for what is
+//! done by speaking, the day on which its doer is quoted close by ([`by_statements`]). The day of publication is never one.
 
 use std::collections::BTreeSet;
 
+use telisik_language::{Block, Sentence, Upos, Voice};
 use telisik_lexicon::Lexicon;
-use telisik_record::{Edtf, Statement, Status, Time, TimeId};
+use telisik_record::{AccordingTo, Edtf, EventType, Statement, Status, Time, TimeId};
 
 use super::background::is_said;
 use super::merge::Telling;
@@ -22,6 +24,12 @@ pub(super) struct Deed<'d> {
     /// The words that the same voice tells.
     pub bounds: std::ops::Range<usize>,
     pub status: Status,
+    /// It is told by a noun.
+    pub nominal: bool,
+    /// It is a war, which has as many days as its sentences tell.
+    pub war: bool,
+    /// It is done by speaking.
+    pub said: bool,
     /// It is the object of a verb that condemns, confirms or denies it: the sentence's day is that verb's.
     pub granted: bool,
 }
@@ -33,13 +41,28 @@ pub(super) fn date(
     times: &Times,
     deed: &Deed<'_>,
 ) -> Option<(Edtf, TimeId)> {
+    nearest(lexicon, scene, times, deed, |time, words| !is_of_another(lexicon, scene, deed, time, words))
+}
+
+/// The date that a deed is told beside, be it another's: what is told beside different days is told of different deeds.
+pub(super) fn beside(lexicon: &Lexicon, scene: &Scene<'_>, times: &Times, deed: &Deed<'_>) -> Option<Edtf> {
+    nearest(lexicon, scene, times, deed, |_, _| true).map(|(date, _)| date)
+}
+
+fn nearest(
+    lexicon: &Lexicon,
+    scene: &Scene<'_>,
+    times: &Times,
+    deed: &Deed<'_>,
+    may_be: impl Fn(&Time, &std::ops::Range<usize>) -> bool,
+) -> Option<(Edtf, TimeId)> {
     let sentence = scene.sentence;
     let trigger = deed.words;
     let from = times.times.partition_point(|time| time.span.end <= sentence.span.start);
     let here = times.times[from..].iter().take_while(|time| time.span.start < sentence.span.end);
     let dated: Vec<(&Time, Edtf, std::ops::Range<usize>)> = here
         .filter_map(|time| Some((time, time.edtf()?, sentence.words_in(time.span))))
-        .filter(|(_, _, words)| !is_credit(lexicon, scene, words.start))
+        .filter(|(_, _, words)| !is_credit(lexicon, sentence, words.start))
         .filter(|(_, _, words)| !deed.granted || is_within(scene, trigger, words.start))
         .filter(|(_, date, _)| deed.status != Status::Actual || !is_to_come(times, date))
         .collect();
@@ -62,20 +85,95 @@ pub(super) fn date(
     };
     // What the same voice tells dates it first; the day of a report is mostly that of the deed as well.
     let outside = |words: &std::ops::Range<usize>| !deed.bounds.contains(&words.start);
-    let best = dated.iter().min_by_key(|(_, _, words)| (outside(words), clause(words), distance(words)))?;
+    let own = dated.iter().filter(|(time, _, words)| may_be(time, words));
+    let best = own.min_by_key(|(_, _, words)| (outside(words), clause(words), distance(words)))?;
     if clause(&best.2) > 0 && dated.len() > 1 {
         return None;
     }
-    let before = best.2.start.checked_sub(1).and_then(|word| scene.forms.get(word)).copied();
-    // *hingga 7 Oktober* bounds the deed, and does not date it.
-    if before.is_some_and(|word| lexicon.clauses.limits.contains(word)) && best.2.start > trigger.start {
-        return None;
-    }
     let ongoing = deed.status == Status::Ongoing;
-    let since = before.is_some_and(|word| lexicon.clauses.since.contains(word))
-        && (ongoing || clause(&best.2) == 0 && best.1.first_day() != times.reference_date);
+    let since = match since(lexicon, scene, &best.2) {
+        Some(word) if word + 1 == best.2.start => {
+            ongoing || clause(&best.2) == 0 && best.1.first_day() != times.reference_date
+        }
+        // *sejak invasi Rusia pada 2022*: the invasion was then, all else goes on from it.
+        Some(word) => ongoing || !(word..best.2.start).contains(&trigger.start),
+        None => false,
+    };
     let date = if since { format!("{}/..", best.1).parse().ok()? } else { days(&best.1) };
     Some((date, best.0.id))
+}
+
+/// How many words of a phrase may stand between *sejak* and its date.
+const PHRASE: usize = 9;
+
+/// How many words behind *yang* its verb may stand.
+const CLAUSE: usize = 4;
+
+/// The word for *since* that a date belongs to: right before it, or before the deed that it dates.
+fn since(lexicon: &Lexicon, scene: &Scene<'_>, date: &std::ops::Range<usize>) -> Option<usize> {
+    let before = (date.start.saturating_sub(PHRASE)..date.start).rev();
+    let mut phrase =
+        before.take_while(|&word| !matches!(scene.parts[word], Part::Wall | Part::Comma | Part::Quote));
+    phrase.find(|&word| lexicon.clauses.since.contains(scene.forms[word]))
+}
+
+/// Whether what stands between a deed and a date shows that the date is another deed's.
+fn is_of_another(
+    lexicon: &Lexicon,
+    scene: &Scene<'_>,
+    deed: &Deed<'_>,
+    time: &Time,
+    date: &std::ops::Range<usize>,
+) -> bool {
+    let (clauses, trigger) = (&lexicon.clauses, deed.words);
+    let before = date.end <= trigger.start;
+    let between = if before { date.end..trigger.start } else { trigger.end..date.start };
+    let between = between.start.min(between.end)..between.end.min(scene.parts.len());
+    let has = |part: Part| scene.parts[between.clone()].contains(&part);
+    // *setelah*, *ketika*, but not *sejak*.
+    let opens = between
+        .clone()
+        .any(|word| scene.parts[word] == Part::Opener && !clauses.since.contains(scene.forms[word]));
+    // *hingga Senin* bounds a deed, *pada hari keenam* counts its days.
+    let preposition = date.start.checked_sub(1).map(|word| scene.forms[word]);
+    if preposition.is_some_and(|word| clauses.limits.contains(word)) || time.rule.as_str() == "time.ordinal" {
+        return true;
+    }
+    let happens = between.clone().any(|word| clauses.happen.contains(scene.forms[word]));
+    // News has its day; what is told by months and years is mostly of what stands closer to them.
+    let day = time.edtf().is_some_and(|date| date.first_day() == date.last_day());
+    let since = since(lexicon, scene, date).is_some();
+    if deed.war && day {
+        return !since && (before || opens || has(Part::Verb) && !happens);
+    }
+    // *Pada Senin, X mengecam serangan*, but not *Pada Senin, X melancarkan serangan*, *tewas dalam serangan*.
+    let carries = |word: &str| clauses.light.contains(word) || clauses.harm.contains(word);
+    let verb = between
+        .clone()
+        .rev()
+        .find(|&word| scene.parts[word] == Part::Verb && !clauses.credits.contains(scene.forms[word]));
+    let near = trigger.start.saturating_sub(1)..trigger.start;
+    let carried = near.clone().chain(verb).any(|word| carries(scene.forms[word]));
+    // The day on which a deed is told of is not that of one that a noun only names.
+    if deed.nominal && !deed.said && !carried && !deed.bounds.contains(&date.start) {
+        return true;
+    }
+    match (deed.nominal, before) {
+        (true, true) => has(Part::Relative) || opens || !carried && verb.is_some(),
+        (true, false) => false,
+        (false, true) => has(Part::Relative),
+        (false, false) => {
+            let closed = is_closed(scene, between.clone()) && !since;
+            (!day || since) && (has(Part::Relative) && !happens && !closed || opens && !has(Part::Comma))
+        }
+    }
+}
+
+/// Whether a relative clause has an active verb, and so what it needs before any date: *kapal yang membawa senjata*.
+fn is_closed(scene: &Scene<'_>, mut words: std::ops::Range<usize>) -> bool {
+    let Some(relative) = words.find(|&word| scene.parts[word] == Part::Relative) else { return false };
+    let verb = (relative + 1..words.end).take(CLAUSE).find(|&word| scene.parts[word] == Part::Verb);
+    verb.is_some_and(|verb| scene.sentence.words[verb].morphology.voice == Some(Voice::Active))
 }
 
 /// Whether a date stands in the noun phrase of a trigger: *serangan bulan lalu*, *serangan yang terjadi pada Senin*,
@@ -103,6 +201,17 @@ fn is_to_come(times: &Times, date: &Edtf) -> bool {
     }
 }
 
+/// How many days before the article a deed is no news any more.
+const OLD: i32 = 21;
+
+/// Whether a date was over weeks before the article was written.
+pub(super) fn is_past(times: &Times, date: &Edtf) -> bool {
+    match (date.last_day(), times.reference_date) {
+        (Some(last), Some(today)) => last.until(today).is_ok_and(|span| span.get_days() > OLD),
+        _ => false,
+    }
+}
+
 /// A week as the interval of its days, which is what EDTF has for it; other dates as they are.
 fn days(date: &Edtf) -> Edtf {
     let week = date.as_str().contains("-W").then(|| (date.first_day(), date.last_day()));
@@ -113,14 +222,13 @@ fn days(date: &Edtf) -> Edtf {
 }
 
 /// Whether a date belongs to the credit of an outlet: *dilansir Reuters, Kamis (26/10)*.
-fn is_credit(lexicon: &Lexicon, scene: &Scene<'_>, word: usize) -> bool {
-    let before = (1..=9).filter_map(|back| word.checked_sub(back));
-    for at in before {
-        let form = scene.forms[at];
-        if lexicon.clauses.credits.contains(form) {
+fn is_credit(lexicon: &Lexicon, sentence: &Sentence, word: usize) -> bool {
+    let clauses = &lexicon.clauses;
+    for before in sentence.words[..word.min(sentence.words.len())].iter().rev().take(PHRASE) {
+        if clauses.credits.contains(&*before.form) {
             return true;
         }
-        if scene.parts[at] == Part::Verb || scene.parts[at] == Part::Opener {
+        if before.upos == Upos::Verb || clauses.openers.contains(&*before.form) {
             return false;
         }
     }
@@ -130,11 +238,16 @@ fn is_credit(lexicon: &Lexicon, scene: &Scene<'_>, word: usize) -> bool {
 /// How many sentences after or before a deed done by speaking a statement may stand that tells its day.
 const AFTER: usize = 4;
 const BEFORE: usize = 3;
+/// The same for a deed that the article does not begin with: only what comes soon tells its day.
+const SOON: usize = 2;
+/// How many sentences back a writing may have been told of that is quoted.
+const WRITING: usize = 12;
 
 /// Gives what is done by speaking the day of the nearest statement of its doers: who condemns and is then quoted has
-/// done both on one day.
+/// done both on one day. What a writing says, it says on the day it was first told of.
 pub(super) fn by_statements(
     article: Article<'_>,
+    lexicon: &Lexicon,
     cast: &Cast,
     times: &Times,
     statements: &[Statement],
@@ -150,21 +263,115 @@ pub(super) fn by_statements(
         .filter_map(|statement| {
             let time = times.times.iter().find(|time| Some(time.id) == statement.time)?;
             let sentence = article.analysis.sentence_at(statement.cue?.start)?;
+            let around = article.sentences().get(article.analysis.sentence_at(time.span.start)?)?;
+            // On the day of an outlet's report something was reported, not said.
+            if is_credit(lexicon, around, around.words_in(time.span).start) {
+                return None;
+            }
             let codes =
                 statement.speakers.iter().filter_map(|&id| cast.country(id)).map(str::to_owned).collect();
             Some(Said { sentence, codes, date: (days(&time.edtf()?), time.id) })
         })
         .collect();
     said.sort_by_key(|said| said.sentence);
+    let written = |telling: &Telling| {
+        let AccordingTo::Statement(id) = telling.according_to else { return false };
+        let speaker = statements.iter().find(|statement| statement.id == id).and_then(|said| said.speaker);
+        speaker.is_some_and(|span| {
+            let words = article.slice(span).to_lowercase();
+            words.split_whitespace().any(|word| lexicon.clauses.writings.contains(word))
+        })
+    };
     let undated = |telling: &&mut Telling| telling.date.is_none() && telling.status.is_real();
     for telling in tellings.iter_mut().filter(undated).filter(|telling| is_said(telling.kind)) {
         let Some(at) = article.analysis.sentence_at(telling.trigger.start) else { continue };
-        let first = said.partition_point(|said| said.sentence + BEFORE < at);
-        let near = said[first..].iter().take_while(|said| said.sentence <= at + AFTER);
-        let own = near.filter(|said| !said.codes.is_disjoint(&telling.source_codes));
-        let nearest = own.min_by_key(|said| (said.sentence.abs_diff(at), said.sentence < at));
-        if let Some(said) = nearest {
+        let own = |said: &&Said| !said.codes.is_disjoint(&telling.source_codes);
+        let (back, ahead) = if telling.leads { (BEFORE, AFTER) } else { (0, SOON) };
+        let first = said.partition_point(|said| said.sentence + back < at);
+        let near = said[first..].iter().take_while(|said| said.sentence <= at + ahead);
+        let nearest = near.filter(own).min_by_key(|said| (said.sentence.abs_diff(at), said.sentence < at));
+        let day = if nearest.is_some() {
+            nearest
+        } else if written(telling) {
+            let first = said.partition_point(|said| said.sentence + WRITING < at);
+            let earlier = said[first..].iter().take_while(|said| said.sentence < at);
+            earlier.filter(|said| said.codes == telling.source_codes).last()
+        } else {
+            None
+        };
+        if let Some(said) = day {
             telling.date = Some(said.date.clone());
+        }
+    }
+}
+
+/// How many sentences after the first tell its day.
+const NEXT: usize = 2;
+
+/// The first sentence of an article's text, which tells what the article is about, and the search for its day.
+pub(super) struct Lead {
+    /// Its index.
+    sentence: usize,
+    /// No day has been told yet.
+    open: bool,
+}
+
+impl Lead {
+    pub(super) fn of(article: Article<'_>) -> Self {
+        let text = |sentence: &Sentence| sentence.block == Block::Body;
+        let sentence = article.sentences().iter().position(text).unwrap_or(usize::MAX);
+        Self { sentence, open: true }
+    }
+
+    /// Whether a sentence is the first one or the headline over it.
+    pub(super) fn holds(&self, sentence: usize) -> bool {
+        sentence <= self.sentence
+    }
+
+    /// Gives the day that a sentence behind the first tells to the meetings told before it and, right behind, to what
+    /// was done by speaking.
+    pub(super) fn date(&mut self, lexicon: &Lexicon, scene: &Scene<'_>, times: &Times, told: &mut [Telling]) {
+        if !self.open || scene.index < self.sentence {
+            return;
+        }
+        let from = times.times.partition_point(|time| time.span.end <= scene.sentence.span.start);
+        let here = times.times[from..].iter().take_while(|time| time.span.start < scene.sentence.span.end);
+        let mut days = here
+            .filter_map(|time| Some((time, time.edtf()?, scene.sentence.words_in(time.span))))
+            .filter(|(_, _, words)| !is_credit(lexicon, scene.sentence, words.start));
+        let Some((time, date, words)) = days.next() else {
+            self.open = scene.index < self.sentence + NEXT;
+            return;
+        };
+        self.open = false;
+        let plain = date.first_day().is_some() && date.first_day() == date.last_day();
+        let bounded = words.start.checked_sub(1).is_some_and(|word| {
+            lexicon.clauses.limits.contains(scene.forms[word])
+                || lexicon.clauses.since.contains(scene.forms[word])
+        });
+        if scene.index == self.sentence || !plain || bounded || is_to_come(times, &date) {
+            return;
+        }
+        let next = scene.index == self.sentence + 1;
+        let doer = |telling: &Telling| {
+            scene.parties.iter().any(|party| !party.codes.is_disjoint(&telling.source_codes))
+        };
+        // What others do on that day is another deed.
+        let alone = scene.parties.is_empty();
+        let first = |telling: &Telling| telling.sentence == self.sentence && alone || doer(telling);
+        let meant = |telling: &&mut Telling| {
+            telling.leads
+                && telling.date.is_none()
+                && match telling.kind {
+                    EventType::Consult => {
+                        (alone || doer(telling))
+                            && (telling.status.is_real() || telling.status == Status::Planned)
+                    }
+                    kind => next && first(telling) && telling.status.is_real() && is_said(kind),
+                }
+        };
+        for telling in told.iter_mut().filter(meant) {
+            telling.date = Some((date.clone(), time.id));
         }
     }
 }

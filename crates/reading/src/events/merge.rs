@@ -24,8 +24,16 @@ pub(super) struct Telling {
     pub status: Status,
     pub according_to: AccordingTo,
     pub date: Option<(Edtf, TimeId)>,
+    /// The date that it is told beside where that is not its own.
+    pub beside: Option<Edtf>,
     pub place: Option<String>,
     pub heading: bool,
+    /// The sentence that tells it.
+    pub sentence: usize,
+    /// The article begins with it: it is told in the headline or the first sentence.
+    pub leads: bool,
+    /// It was over weeks before the article was written.
+    pub past: bool,
     pub rejected: Vec<Rejected>,
     /// The roles were not said at the trigger but taken over.
     pub borrowed: bool,
@@ -60,10 +68,11 @@ impl Telling {
         self.status.is_real()
     }
 
-    /// Whether the article itself tells it in running text, as done and not as the matter of another deed.
-    fn is_vouched(&self) -> bool {
-        let own = self.according_to == AccordingTo::Narrator && !self.heading;
-        own && !self.condemned && !self.granted && self.is_real()
+    /// Whether the article itself tells `deed` here, as done and not as the matter of another: in running text, or in a
+    /// headline where it is done by speaking.
+    fn vouches_for(&self, deed: &Self) -> bool {
+        let own = self.according_to == AccordingTo::Narrator && (!self.heading || is_said(self.kind));
+        own && !self.condemned && !self.granted && self.is_real() && (!self.war || self.is_alike(deed))
     }
 
     /// Whether the two may tell the same deed: same kind and doers, and one's targets within the other's.
@@ -80,9 +89,10 @@ impl Telling {
                 || self.target_codes.is_empty() && self.kind != EventType::Mobilize)
             && !(self.kind == EventType::Mobilize && self.frame == other.frame && self.object != other.object)
             && !(self.kind == EventType::Consult && self.meets_others_than(other))
-            && match (&self.date, &other.date) {
+            && !(self.is_news() && other.past || other.is_news() && self.past)
+            && match (self.day(), other.day()) {
                 // A day lies within its month: *pertengahan Oktober* and the 26th do not part a deed.
-                (Some((a, _)), Some((b, _))) => {
+                (Some(a), Some(b)) => {
                     let (a, b) = (a.as_str(), b.as_str());
                     a.starts_with(b) || b.starts_with(a)
                 }
@@ -93,6 +103,26 @@ impl Telling {
     /// Whether it is said to the doer's own people.
     pub(super) fn is_to_own(&self) -> bool {
         self.target_codes == self.source_codes && self.source_codes.len() == 1
+    }
+
+    /// Whether both are a war or neither is: a war is not each of its attacks.
+    fn is_alike(&self, other: &Self) -> bool {
+        self.war == other.war || self.is_mutual() && other.is_mutual()
+    }
+
+    /// Whether all do it to each other.
+    fn is_mutual(&self) -> bool {
+        self.source_codes.len() > 1 && self.source_codes == self.target_codes
+    }
+
+    /// Whether the article begins with it and gives it no day: news is of these days.
+    fn is_news(&self) -> bool {
+        self.leads && self.day().is_none() && self.status == Status::Actual && !self.war
+    }
+
+    /// The date that parts it from others.
+    fn day(&self) -> Option<&Edtf> {
+        self.date.as_ref().map(|(date, _)| date).or(self.beside.as_ref())
     }
 
     /// Whether both name persons of one country, and not the same ones: the summit is not the ministers' meeting.
@@ -144,7 +174,7 @@ pub(super) fn merge(cast: &Cast, mut tellings: Vec<Telling>) -> Vec<Telling> {
         let same = of_kind.iter().rev().take(COMPARED).rev().find(|&&index| kept[index].fits(&telling));
         if let Some(&same) = same {
             let into = &mut kept[same];
-            let vouched = telling.is_vouched();
+            let vouched = telling.vouches_for(into);
             if into.heading && !telling.heading && into.is_real() == telling.is_real() {
                 // Only the headline says to whom; the text tells it better in all else.
                 std::mem::swap(&mut into.trigger, &mut telling.trigger);
@@ -152,15 +182,26 @@ pub(super) fn merge(cast: &Cast, mut tellings: Vec<Telling>) -> Vec<Telling> {
                 into.status = telling.status;
                 into.according_to = telling.according_to;
                 into.date = telling.date.take();
+                into.beside = telling.beside.take();
             }
+            // The same word or sentence tells the same deed, and the text goes on with what it begins with; else a day is
+            // only a guess.
+            let rooted = telling.roots.iter().any(|root| into.roots.contains(root));
+            let leads = into.leads || telling.leads;
+            let close = rooted
+                || leads
+                || telling.sentence == into.sentence
+                || into.is_mutual() && telling.is_mutual();
+            let shares = close && into.is_alike(&telling);
             // *Peru dan tiga negara lain*: who they are may be told only later.
             if !telling.borrowed && into.source_codes.is_subset(&telling.source_codes) {
                 widen(&mut into.sources, &mut into.source_codes, telling.sources, telling.source_codes);
             }
             into.tellings += telling.tellings;
+            into.leads |= telling.leads;
             into.evidence.push(telling.trigger);
             into.evidence.extend(telling.evidence);
-            if into.date.is_none() {
+            if shares && is_nearer(telling.date.as_ref(), into.date.as_ref()) {
                 into.date = telling.date;
             }
             if into.place.is_none() {
@@ -199,6 +240,17 @@ pub(super) fn merge(cast: &Cast, mut tellings: Vec<Telling>) -> Vec<Telling> {
     foes::turn_on_unrest(&mut kept);
     kept.sort_by_key(|telling| (telling.trigger.start, telling.trigger.end));
     kept
+}
+
+/// Whether a date tells more than another: a day more than its month.
+fn is_nearer(date: Option<&(Edtf, TimeId)>, than: Option<&(Edtf, TimeId)>) -> bool {
+    match (date, than) {
+        (Some((date, _)), Some((than, _))) => {
+            let (date, than) = (date.as_str(), than.as_str());
+            date.len() > than.len() && date.starts_with(than) && !date.contains('/')
+        }
+        (date, _) => date.is_some(),
+    }
 }
 
 /// Adds the countries that another telling names beside those of this one.

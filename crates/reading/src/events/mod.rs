@@ -76,6 +76,7 @@ fn told(
     let home = home(cast);
     let words = article.sentences().iter().flat_map(|sentence| &sentence.words);
     let hostages = words.into_iter().any(|word| lexicon.clauses.captives.contains(&*word.form));
+    let mut lead = dating::Lead::of(article);
     // Statements in the order of where they begin, and those that reach into the sentence at hand.
     let mut coming: Vec<&Statement> = statements.iter().collect();
     coming.sort_by_key(|statement| std::cmp::Reverse(statement.extent().start));
@@ -113,6 +114,11 @@ fn told(
             if goes_on {
                 merge::date_on(&tellings[last..], &mut told);
             }
+            for telling in &mut told {
+                telling.leads = lead.holds(index);
+                telling.past = telling.date.as_ref().is_some_and(|(date, _)| dating::is_past(times, date));
+            }
+            lead.date(lexicon, &scene, times, &mut tellings);
             last = tellings.len();
             tellings.extend(told);
             if let Some(next) = subject {
@@ -121,7 +127,7 @@ fn told(
         }
     }
     let mut kept = merge::merge(cast, tellings);
-    dating::by_statements(article, cast, times, statements, &mut kept);
+    dating::by_statements(article, lexicon, cast, times, statements, &mut kept);
     let frames = kept.into_iter().filter_map(|telling| Some((lexicon.frames.get(telling.frame)?, telling)));
     frames.enumerate().map(|(index, (frame, telling))| merge::event(index, telling, frame)).collect()
 }

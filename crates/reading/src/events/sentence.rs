@@ -281,12 +281,18 @@ impl Reader<'_, '_> {
         let background = trigger.voice == Voice::Noun
             && (war || said.is_some_and(|said| background::is_speech_act(self, said)))
             || self.is_denied_charge(trigger, kind, said);
-        // *"Kami mengecam …," kata …*: whoever says so does it, and the article tells that.
-        let performed = frame.speech
-            && matches!(kind, EventType::Accuse | EventType::Threaten)
-            && status == Status::Actual
-            && said.is_some_and(|said| !self.actors(&said.speakers).1.is_disjoint(&source.1));
+        let performed = status == Status::Actual
+            && said.is_some_and(|said| background::is_performed(self, trigger, kind, said, &source));
         let granted = background::is_granted(self, trigger);
+        let deed = Deed {
+            words: &trigger.words,
+            bounds,
+            status,
+            nominal: trigger.voice == Voice::Noun,
+            war: war && trigger.voice == Voice::Noun,
+            said: background::is_said(kind),
+            granted,
+        };
         let mut evidence: Vec<_> = roles
             .sources
             .iter()
@@ -312,14 +318,13 @@ impl Reader<'_, '_> {
             } else {
                 circumstance::holder(self.statements, span)
             },
-            date: dating::date(
-                self.lexicon,
-                scene,
-                self.times,
-                &Deed { words: &trigger.words, bounds, status, granted },
-            ),
+            date: dating::date(self.lexicon, scene, self.times, &deed),
+            beside: dating::beside(self.lexicon, scene, self.times, &deed),
             place: circumstance::place(self.article, scene, &trigger.words),
             heading: scene.is_heading(),
+            sentence: scene.index,
+            leads: false,
+            past: false,
             rejected,
             borrowed: roles.borrowed,
             condemned: background::is_condemned(self, trigger),

@@ -178,6 +178,15 @@ fn telling(
     let persons = reader.persons(source.0.iter().chain(&target.0));
     let object = trigger.parts.get(1).copied().unwrap_or(trigger.words.end);
     let war = frame.mutual && frame.kind == EventType::Assault;
+    let deed = Deed {
+        words: &trigger.words,
+        bounds,
+        status,
+        nominal: trigger.voice == Voice::Noun,
+        war: war && trigger.voice == Voice::Noun,
+        said: background::is_said(kind),
+        granted: false,
+    };
     Telling {
         frame: trigger.frame,
         kind,
@@ -189,14 +198,13 @@ fn telling(
         evidence,
         status,
         according_to: circumstance::holder(reader.statements, span),
-        date: dating::date(
-            reader.lexicon,
-            scene,
-            reader.times,
-            &Deed { words: &trigger.words, bounds, status, granted: false },
-        ),
+        date: dating::date(reader.lexicon, scene, reader.times, &deed),
+        beside: dating::beside(reader.lexicon, scene, reader.times, &deed),
         place: None,
         heading: scene.is_heading(),
+        sentence: scene.index,
+        leads: false,
+        past: false,
         rejected,
         borrowed: false,
         condemned: false,
