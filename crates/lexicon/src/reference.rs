@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Deserialize;
 use telisik_record::ActorKind;
@@ -144,6 +144,24 @@ pub struct CoalitionWords {
     pub fillers: Vec<String>,
     /// Texts they are read in.
     pub examples: Vec<ReferenceExample>,
+    /// The words that such a phrase may begin with; all other words need no second look.
+    #[serde(skip)]
+    openers: HashSet<String>,
+}
+
+impl CoalitionWords {
+    /// Whether a phrase for states that act together may begin with a word in its folded form. Titles may too.
+    pub fn may_begin(&self, key: &str) -> bool {
+        self.openers.contains(key) || key.starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    fn note_openers(&mut self, words: &ReferenceWords) {
+        let phrases = self.nouns.iter().chain(&self.plurals).chain(&self.allies);
+        let first = phrases.filter_map(|phrase| phrase.split(' ').next());
+        let numbers = self.counts.keys().chain(self.again.keys());
+        let single = numbers.chain(&words.definite).chain(&words.demonstratives).map(String::as_str);
+        self.openers = first.chain(single).map(str::to_owned).collect();
+    }
 }
 
 #[derive(Deserialize)]
@@ -197,6 +215,7 @@ impl References {
             all.words = read.words.unwrap_or(all.words);
             all.coalition = read.coalition.unwrap_or(all.coalition);
         }
+        all.coalition.note_openers(&all.words);
         let Self { pronouns, nouns, forms, .. } = &mut all;
         let mut add = |names: &[String], sense| {
             for name in names {

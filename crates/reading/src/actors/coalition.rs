@@ -230,7 +230,7 @@ fn end(list: &[String], forms: &[&str], before: usize) -> bool {
 /// The phrase for states that act together whose first word is the piece at `at`.
 pub(super) fn described(line: &Line<'_>, drafts: &Drafts<'_>, at: usize) -> Option<Described> {
     let words = drafts.lexicon.references.coalition();
-    if words.nouns.is_empty() {
+    if !words.may_begin(line.key(at)) && titled(line, at).is_none() {
         return None;
     }
     if at > 0 && holds(&words.allies, line.key(at)) && line.gap(at) == Gap::Space {
