@@ -15,7 +15,7 @@ use super::sight::Line;
 const REACH: usize = 6;
 
 /// So many mentions back a pointing word may reach; no honest sentence has more.
-const MOST_SEEN: usize = 400;
+pub(super) const MOST_SEEN: usize = 400;
 
 /// Whom a pointing word that begins at `start` means, among those seen before it.
 pub(super) fn antecedent(

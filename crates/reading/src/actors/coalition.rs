@@ -7,7 +7,7 @@ use telisik_language::Block;
 use telisik_lexicon::{CoalitionWords, holds};
 use telisik_record::{ActorKind, Lang};
 
-use super::antecedent::distinct;
+use super::antecedent::{MOST_SEEN, distinct};
 use super::draft::{Draft, Drafts, Who};
 use super::pointer::demonstrative;
 use super::reference::{Seen, lists};
@@ -18,6 +18,12 @@ pub(super) const RULE: &str = "actors.coalition";
 
 /// No honest list is longer.
 const MOST_MEMBERS: usize = 250;
+
+/// No honest article has more of them.
+const MOST_LISTS: usize = 64;
+
+/// So many words before a list may name those whose list it is.
+const AHEAD: usize = 40;
 
 /// Sentences between states that nobody counted and the list of their names.
 const NEAR: usize = 3;
@@ -94,8 +100,10 @@ impl Coalitions {
             let signed = text && (first || end(&words.signing, forms, lead));
             let colon = lead.checked_sub(1).and_then(|at| forms.get(at)) == Some(&":");
             let listed = (colon || end(&words.members, forms, lead)) && {
-                let ahead = (0..line.pieces.len()).filter_map(|at| described(line, drafts, at));
-                { ahead }.any(|d| line.words(d.pieces).end <= lead)
+                let from = line.words.partition_point(|&word| word + AHEAD < lead);
+                let to = line.words.partition_point(|&word| word < lead);
+                let mut ahead = (from..to).filter_map(|at| described(line, drafts, at));
+                ahead.any(|d| line.words(d.pieces).end <= lead)
             };
             if !signed && !(listed && (list.closed || who.len() > 2)) {
                 continue;
@@ -103,6 +111,9 @@ impl Coalitions {
             // *diteken Kenya, Uganda, dan tiga negara lain, yaitu Rwanda, Burundi dan Togo*
             if let Some(roster) = signers.and_then(|at| self.rosters.get_mut(at)) {
                 roster.add(&who);
+            }
+            if self.rosters.len() >= MOST_LISTS {
+                return;
             }
             if signed {
                 signers = Some(self.rosters.len());
@@ -140,14 +151,15 @@ impl Coalitions {
         let word = line.words(phrase.pieces.clone()).start;
         let here = self.rosters.iter().find(|r| r.sentence == line.index && r.start > word && fits(&r.who));
         let back = || {
-            let before = seen.iter().rev().filter(|s| s.start < start && s.group && s.who.len() > 2);
+            let before = seen.iter().rev().take(MOST_SEEN);
+            let before = before.filter(|s| s.start < start && s.group && s.who.len() > 2);
             let mut near =
                 before.clone().take_while(|s| phrase.number.is_some() || s.sentence + NEAR >= line.index);
             let found = near.find(|s| phrase.number.is_none() || exact(&s.who))?;
             // Some of them may have been named last: *pernyataan itu juga diteken Kuba dan Haiti*.
             let holds =
                 |s: &&Seen| s.who.len() > found.who.len() && found.who.iter().all(|w| s.who.contains(w));
-            Some(before.take(MOST_MEMBERS).find(holds).unwrap_or(found))
+            Some(before.clone().find(holds).unwrap_or(found))
         };
         match here {
             Some(roster) => self.with_others(roster, phrase),
