@@ -176,7 +176,7 @@ impl Coalitions {
         let mut who = roster.who.clone();
         let Some(number) = phrase.number else { return who };
         for other in &self.rosters {
-            let new: Vec<Who> = other.who.iter().filter(|w| !who.contains(w)).cloned().collect();
+            let new = lacking(&who, &other.who);
             if who.len() + new.len() <= number + 1 {
                 who.extend(new);
             }
@@ -209,9 +209,13 @@ impl Coalitions {
 
 impl Roster {
     fn add(&mut self, who: &[Who]) {
-        let new: Vec<Who> = who.iter().filter(|one| !self.who.contains(one)).cloned().collect();
-        self.who.extend(new);
+        self.who.extend(lacking(&self.who, who));
     }
+}
+
+/// Those of `others` who are not among `who`.
+fn lacking(who: &[Who], others: &[Who]) -> Vec<Who> {
+    others.iter().filter(|one| !who.contains(one)).cloned().collect()
 }
 
 /// The first of the words that lead to a list: *oleh para* of *ditandatangani oleh para menlu Kenya, Uganda dan Ghana*.

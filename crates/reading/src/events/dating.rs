@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use telisik_language::{Block, Sentence, Upos, Voice};
-use telisik_lexicon::Lexicon;
+use telisik_lexicon::{Frame, Lexicon, Trigger, Voice as Shape};
 use telisik_record::{AccordingTo, Edtf, EventType, Statement, Status, Time, TimeId};
 
 use super::background::is_said;
@@ -32,6 +32,22 @@ pub(super) struct Deed<'d> {
     pub said: bool,
     /// It is the object of a verb that condemns, confirms or denies it: the sentence's day is that verb's.
     pub granted: bool,
+}
+
+impl<'d> Deed<'d> {
+    /// The deed that a trigger tells, with what its sentence makes of it.
+    pub(super) fn told(
+        (trigger, frame): (&'d Trigger, &Frame),
+        kind: EventType,
+        bounds: std::ops::Range<usize>,
+        status: Status,
+        granted: bool,
+    ) -> Self {
+        let nominal = trigger.voice == Shape::Noun;
+        let war = nominal && frame.mutual && frame.kind == EventType::Assault;
+        let said = is_said(kind);
+        Self { words: &trigger.words, bounds, status, nominal, war, said, granted }
+    }
 }
 
 /// When a deed took place: the date nearest to its trigger in the clause, else the sentence's only one.

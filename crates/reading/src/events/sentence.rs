@@ -284,15 +284,7 @@ impl Reader<'_, '_> {
         let performed = status == Status::Actual
             && said.is_some_and(|said| background::is_performed(self, trigger, kind, said, &source));
         let granted = background::is_granted(self, trigger);
-        let deed = Deed {
-            words: &trigger.words,
-            bounds,
-            status,
-            nominal: trigger.voice == Voice::Noun,
-            war: war && trigger.voice == Voice::Noun,
-            said: background::is_said(kind),
-            granted,
-        };
+        let deed = Deed::told((trigger, frame), kind, bounds, status, granted);
         let mut evidence: Vec<_> = roles
             .sources
             .iter()
@@ -330,7 +322,7 @@ impl Reader<'_, '_> {
             condemned: background::is_condemned(self, trigger),
             target_optional: frame.target_optional,
             to_many: false,
-            war: war && trigger.voice == Voice::Noun,
+            war: deed.war,
             captive: false,
             closed: false,
             tellings: 1,

@@ -177,16 +177,7 @@ fn telling(
     evidence.extend(modality.reading.and_then(|reading| reading.cue));
     let persons = reader.persons(source.0.iter().chain(&target.0));
     let object = trigger.parts.get(1).copied().unwrap_or(trigger.words.end);
-    let war = frame.mutual && frame.kind == EventType::Assault;
-    let deed = Deed {
-        words: &trigger.words,
-        bounds,
-        status,
-        nominal: trigger.voice == Voice::Noun,
-        war: war && trigger.voice == Voice::Noun,
-        said: background::is_said(kind),
-        granted: false,
-    };
+    let deed = Deed::told((trigger, frame), kind, bounds, status, false);
     Telling {
         frame: trigger.frame,
         kind,
@@ -210,7 +201,7 @@ fn telling(
         condemned: false,
         target_optional: true,
         to_many: false,
-        war: war && trigger.voice == Voice::Noun,
+        war: deed.war,
         captive: false,
         closed: false,
         tellings: 1,
