@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use telisik_lexicon::{Frame, TargetRole, Trigger, Voice};
+use telisik_lexicon::{CueClass, Frame, TargetRole, Trigger, Voice};
 use telisik_record::{ActorId, Edtf, EventType, Statement, StatementKind, Status, TimeId};
 
 use super::Side;
@@ -101,6 +101,13 @@ pub(super) fn is_performed(
     let actor = |&id: &ActorId| reader.cast.actor(id).and_then(|actor| actor.code.as_ref());
     let outlet = |id: &ActorId| actor(id).is_some_and(|code| code.role().starts_with("MED"));
     spoken || !said.speakers.is_empty() && said.speakers.iter().all(outlet)
+}
+
+/// Whether a headline tells a deed as a claim: *Chad Klaim Serang*.
+pub(super) fn is_claimed(reader: &Reader<'_, '_>, trigger: &Trigger) -> bool {
+    let scene = reader.scene;
+    let claims = |form: &&str| reader.lexicon.cues.any(form).is_some_and(|cue| cue.class == CueClass::Claim);
+    scene.is_heading() && scene.forms[..trigger.words.start].iter().any(claims)
 }
 
 /// Whether a statement is a speech act of its own: its cue is the trigger of one.

@@ -110,3 +110,22 @@ fn to_ask_is_told_by_the_article_unless_it_was_done_before() {
     let asked = read("Menteri Luar Negeri Norwegia mengatakan pihaknya telah mendesak Serbia untuk mundur.");
     assert_ne!(of(&asked, EventType::Request).according_to, AccordingTo::Narrator);
 }
+
+#[test]
+fn what_a_headline_calls_a_claim_rests_on_who_claims_it() {
+    let text = |headline: &str| {
+        format!(
+            "{headline}\n\nMenteri Pertahanan Kenya mengatakan Kenya telah menyerang Somalia. \
+             Kenya menyerang Somalia berkali-kali."
+        )
+    };
+    let titled = |headline: &str| {
+        let mut document = Document::new("test", Lang::Id, text(headline).as_str());
+        document.title = Some(headline.to_owned());
+        READER.read(document)
+    };
+    let claimed = titled("Kenya Klaim Serang Somalia");
+    assert!(matches!(of(&claimed, EventType::Assault).according_to, AccordingTo::Statement(_)));
+    let told = titled("Kenya Serang Somalia");
+    assert_eq!(of(&told, EventType::Assault).according_to, AccordingTo::Narrator);
+}

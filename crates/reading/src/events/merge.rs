@@ -55,6 +55,12 @@ pub(super) struct Telling {
     pub domestic: bool,
     /// It is the object of a verb that tells of it.
     pub granted: bool,
+    /// A headline tells it as a claim, from which the article keeps a distance.
+    pub claimed: bool,
+    /// The article tells it on its own account as well.
+    pub vouched: bool,
+    /// Its doer says himself that it is not so.
+    pub disowned: bool,
     /// The roots of the trigger's words.
     pub roots: Vec<String>,
     /// The persons on both sides by their countries.
@@ -174,7 +180,8 @@ pub(super) fn merge(cast: &Cast, mut tellings: Vec<Telling>) -> Vec<Telling> {
         let same = of_kind.iter().rev().take(COMPARED).rev().find(|&&index| kept[index].fits(&telling));
         if let Some(&same) = same {
             let into = &mut kept[same];
-            let vouched = telling.vouches_for(into);
+            into.claimed |= telling.claimed;
+            into.vouched |= telling.vouches_for(into);
             if into.heading && !telling.heading && into.is_real() == telling.is_real() {
                 // Only the headline says to whom; the text tells it better in all else.
                 std::mem::swap(&mut into.trigger, &mut telling.trigger);
@@ -207,10 +214,6 @@ pub(super) fn merge(cast: &Cast, mut tellings: Vec<Telling>) -> Vec<Telling> {
             if into.place.is_none() {
                 into.place = telling.place;
             }
-            // What the article tells on its own account as well does not rest on a statement alone.
-            if vouched {
-                into.according_to = AccordingTo::Narrator;
-            }
             into.rejected.extend(telling.rejected);
             continue;
         }
@@ -231,11 +234,17 @@ pub(super) fn merge(cast: &Cast, mut tellings: Vec<Telling>) -> Vec<Telling> {
                     telling.target_codes = codes;
                     telling.borrowed = true;
                 }
+                // *Kami tidak menyerang rumah sakit*
+                None if telling.disowned => {}
                 None => continue,
             }
         }
         of_kind.push(kept.len());
         kept.push(telling);
+    }
+    // What the article tells as well does not rest on a statement alone.
+    for telling in kept.iter_mut().filter(|telling| telling.vouched && !telling.claimed) {
+        telling.according_to = AccordingTo::Narrator;
     }
     foes::turn_on_unrest(&mut kept);
     kept.sort_by_key(|telling| (telling.trigger.start, telling.trigger.end));

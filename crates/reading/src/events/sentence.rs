@@ -284,6 +284,9 @@ impl Reader<'_, '_> {
         let performed = status == Status::Actual
             && said.is_some_and(|said| background::is_performed(self, trigger, kind, said, &source));
         let granted = background::is_granted(self, trigger);
+        let disowned = status == Status::Negated
+            && kind.is_hostile()
+            && said.is_some_and(|said| !self.actors(&said.speakers).1.is_disjoint(&source.1));
         let deed = Deed::told((trigger, frame), kind, bounds, status, granted);
         let mut evidence: Vec<_> = roles
             .sources
@@ -328,6 +331,9 @@ impl Reader<'_, '_> {
             tellings: 1,
             domestic: frame.domestic,
             granted,
+            claimed: background::is_claimed(self, trigger),
+            vouched: false,
+            disowned,
             roots: trigger.words.clone().map(|word| scene.sentence.words[word].root().to_owned()).collect(),
             persons,
             object: scene.forms.get(object).map(|form| (*form).to_owned()),

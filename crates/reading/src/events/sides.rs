@@ -95,6 +95,9 @@ impl Reader<'_, '_> {
         if target.1.is_empty() {
             target = self.harmed(trigger, frame, &source);
         }
+        if target.1.is_empty() {
+            target = self.meant_by_clitic(trigger, frame, &source);
+        }
         if target.1.is_empty() && self.is_on_speaker(trigger) {
             let said = circumstance::statement(self.statements, span);
             let own = said.map(|said| self.actors(&said.speakers)).unwrap_or_default();

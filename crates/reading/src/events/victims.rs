@@ -1,7 +1,9 @@
 //! Whom a hostile deed is done to, where its own words leave it to the sentence around it.
 
+use std::ops::Range;
+
 use telisik_lexicon::{Frame, TargetRole, Trigger, Voice};
-use telisik_record::{ActorId, EventType};
+use telisik_record::{ActorId, ActorKind, EventType};
 
 use super::roles::Roles;
 use super::scene::{Governor, Part};
@@ -94,6 +96,32 @@ impl Reader<'_, '_> {
             None if alone && (own || !self.hostages && !soldiers) => target.clone(),
             None => Side::default(),
         }
+    }
+
+    /// The person that the clitic of a verb stands for: *tidak akan membunuhnya*. It is the one named last, of another
+    /// country than the doer's.
+    pub(super) fn meant_by_clitic(&self, trigger: &Trigger, frame: &Frame, source: &Side) -> Side {
+        /// How many sentences back the person may be named.
+        const BACK: usize = 2;
+        let words = &self.scene.sentence.words;
+        let Range { start, end } = trigger.words;
+        let glued = words.get(end).is_some_and(|clitic| {
+            clitic.token == words[start].token
+                && self.lexicon.stances.words.possessive.contains(&*clitic.form)
+        });
+        if !glued || trigger.voice != Voice::Active || !frame.kind.is_hostile() || frame.speech {
+            return Side::default();
+        }
+        let is_person =
+            |&id: &ActorId| self.cast.actor(id).is_some_and(|actor| actor.kind == ActorKind::Person);
+        let here = self.scene.index;
+        let near = (here.saturating_sub(BACK)..=here).rev().flat_map(|sentence| {
+            let mentions: Vec<_> = self.cast.in_sentence(sentence).collect();
+            mentions.into_iter().rev().filter(move |mention| sentence < here || mention.words.end <= start)
+        });
+        let mut persons = near.filter(|mention| mention.actors.iter().all(is_person));
+        let other = |side: &Side| !side.1.is_empty() && side.1.is_disjoint(&source.1);
+        persons.next().map(|mention| self.actors(&mention.actors)).filter(other).unwrap_or_default()
     }
 
     /// The state that a passive is said to happen in: *ditangkap di Peru*.

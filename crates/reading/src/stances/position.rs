@@ -1,7 +1,7 @@
 //! What a speaker's part in an event makes of telling it.
 
 use telisik_lexicon::CueClass;
-use telisik_record::{ActorId, Event, EventType, StanceKind, Status};
+use telisik_record::{AccordingTo, ActorId, Event, EventType, StanceKind, Status};
 
 use super::Reader;
 
@@ -39,6 +39,8 @@ impl Reader<'_, '_> {
         let event = self.events.get(event)?;
         let among = |ids: &[ActorId]| ids.iter().any(|&id| self.place.cast.country(id) == Some(code));
         let (source, target) = (among(&event.sources), among(&event.targets));
+        // Whether the event rests on the word of the holder's country alone.
+        let own_word = told && !self.place.is_english() && self.rests_on(event, code);
         // Outlets report; that of the state it was done to takes its side.
         if self.is_outlet(holder) && !target {
             return None;
@@ -75,26 +77,48 @@ impl Reader<'_, '_> {
             return None;
         }
         if source {
+            // Who charges another speaks of his own deeds in passing.
+            if class == Some(CueClass::Accuse) && !self.place.is_english() {
+                return None;
+            }
             // *Kami mendukung Ukraina*: saying it is the deed.
             // What goes on has been done before.
             let performed = event.kind == EventType::Support && event.status == Status::Actual && told;
-            let retold = is_speech(event.kind) && told && self.is_retold(event, class);
+            let refuses = event.kind == EventType::Reject && own_word;
+            let retold = is_speech(event.kind) && told && (refuses || self.is_retold(event, class));
             return (retold || !is_speech(event.kind) && !performed).then_some(StanceKind::Affirms);
         }
         if target {
-            return Some(if hostile { StanceKind::Alleges } else { StanceKind::Affirms });
+            // *mengonfirmasi kematian akibat serangan Chad*: what was done to it is not charged but made known.
+            let grants = class == Some(CueClass::Confirm) && !self.place.is_english();
+            return Some(if hostile && !grants { StanceKind::Alleges } else { StanceKind::Affirms });
         }
         let accuses = self.accuses(code, event);
         if class == Some(CueClass::Accuse) {
             return Some(StanceKind::Alleges);
         }
-        // Of a war among others everybody speaks: only who accuses takes a side.
+        // Of a war among others everybody speaks: only who accuses takes a side, or who alone tells of a deed.
         match (hostile, accuses) {
             (true, true) => Some(StanceKind::Alleges),
+            (true, false) if own_word && !is_speech(event.kind) => match event.status {
+                Status::Planned => Some(StanceKind::Affirms),
+                _ => Some(StanceKind::Alleges),
+            },
+            // Who says that others have agreed vouches for it.
+            (false, _) if event.kind == EventType::Agree && told && !self.place.is_english() => {
+                Some(StanceKind::Affirms)
+            }
             (true, false) => None,
             // What others do to one another in peace, one outside takes for granted, unless one of them is its foe.
             (false, accuses) => (accuses || class == Some(CueClass::Confirm)).then_some(StanceKind::Affirms),
         }
+    }
+
+    /// Whether nobody but speakers of a country tells of an event.
+    fn rests_on(&self, event: &Event, code: &str) -> bool {
+        let AccordingTo::Statement(id) = event.according_to else { return false };
+        let said = self.statements.get(id.index());
+        said.is_some_and(|said| said.speakers.iter().all(|&id| self.place.cast.country(id) == Some(code)))
     }
 
     /// Whether who says that he will not do something refuses it rather than denies it: *tidak akan bertemu*.

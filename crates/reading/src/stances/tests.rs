@@ -270,3 +270,51 @@ proptest::proptest! {
         proptest::prop_assert!(record.norms.iter().all(|norm| norm.span.end <= length));
     }
 }
+
+fn told(text: &str) -> Vec<(String, &'static str, String)> {
+    stances(&READER.read(Document::new("test", Lang::Id, text)))
+}
+
+fn has(found: &[(String, &'static str, String)], holder: &str, stance: &str, event: &str) -> bool {
+    found.iter().any(|(by, how, what)| by == holder && *how == stance && what == event)
+}
+
+#[test]
+fn who_will_not_or_did_not_do_it_denies_it_though_nobody_is_named() {
+    for text in [
+        "Presiden Peru Ana Reyes mengancam Presiden Chile Luis Soto. \"Kami tidak akan membunuhnya,\" kata Reyes.",
+        "\"Kami tidak menyerang rumah sakit,\" kata juru bicara militer Peru.",
+        "Militer Peru mengatakan pihaknya tidak menargetkan warga sipil.",
+    ] {
+        let record = READER.read(Document::new("test", Lang::Id, text));
+        let found = stances(&record);
+        assert!(has(&found, "PER", "denies", "ASSAULT"), "{text}: {found:?}");
+        let deeds = record.events.iter().filter(|event| event.kind.to_string() == "ASSAULT");
+        assert!(deeds.into_iter().all(|event| !event.status.is_real()), "{text}");
+    }
+    // What the article itself says was not done to nobody is nothing.
+    let found = READER.read(Document::new("test", Lang::Id, "Peru tidak menyerang rumah sakit."));
+    assert!(found.events.is_empty(), "{:?}", found.events);
+}
+
+#[test]
+fn who_alone_tells_what_others_do_alleges_it_and_affirms_what_they_plan() {
+    let found = told("Presiden Ghana mengatakan tentara Togo menembaki nelayan Benin.");
+    assert!(has(&found, "GHA", "alleges", "ASSAULT"), "{found:?}");
+    let found = told("Presiden Ghana mengatakan Togo berencana menyerang Benin.");
+    assert!(has(&found, "GHA", "affirms", "ASSAULT"), "{found:?}");
+    let found = told("Presiden Ghana mengatakan Togo dan Benin telah menandatangani perjanjian damai.");
+    assert!(has(&found, "GHA", "affirms", "AGREE"), "{found:?}");
+    // What the article tells as well is known to all.
+    let found = told("Togo menembaki nelayan Benin. Presiden Ghana mengatakan Togo menembaki nelayan Benin.");
+    assert!(!found.iter().any(|(by, ..)| by == "GHA"), "{found:?}");
+}
+
+#[test]
+fn who_confirms_what_was_done_to_it_charges_nobody_and_who_charges_affirms_nothing_of_its_own() {
+    let found = told("Togo mengonfirmasi serangan Ghana ke Lome.");
+    assert!(has(&found, "TGO", "affirms", "ASSAULT"), "{found:?}");
+    assert!(!has(&found, "TGO", "alleges", "ASSAULT"), "{found:?}");
+    let found = told("Togo menuduh Ghana melanggar perjanjian setelah Togo menyerang Benin.");
+    assert!(!has(&found, "TGO", "affirms", "ASSAULT"), "{found:?}");
+}
