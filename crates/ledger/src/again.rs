@@ -1,9 +1,10 @@
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use telisik_record::Record;
 
+use crate::Arrival;
 use crate::fault::Fault;
 use crate::sheet::whole_record;
-use crate::write::{Batch, Incoming};
+use crate::write::Batch;
 use crate::{DocumentNumber, EntryId, Fingerprint, Item, Ledger, LedgerError};
 
 /// Why documents get another reading.
@@ -52,7 +53,7 @@ impl Ledger {
             })?;
             let (kept, _) = whole_record(&self.connection, current.reading)?;
             if kept != *record {
-                changed.push((current, kept, Incoming::numbered(number.0, record)?));
+                changed.push((current, kept, Arrival::numbered(number.0, record)));
             }
         }
         if changed.is_empty() {
@@ -67,8 +68,8 @@ impl Ledger {
         let mut batch = Batch::begin(&transaction, kind, author, note)?;
         batch.read_with(reader)?;
         let mut names = Vec::with_capacity(changed.len());
-        for (current, kept, incoming) in changed {
-            names.push(batch.supersede(&current, &kept, incoming)?);
+        for (current, kept, arrival) in changed {
+            names.push(batch.supersede(&current, &kept, arrival)?);
         }
         let revision = batch.revision;
         batch.end(memory)?;

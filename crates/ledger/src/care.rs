@@ -6,11 +6,11 @@ use std::path::Path;
 use rusqlite::OptionalExtension;
 use serde::Serialize;
 
+use crate::arrival::digest;
 use crate::fault::Fault;
 use crate::finders::Sums;
 use crate::rows::numbered;
 use crate::sheet::{machine_record, whole_record};
-use crate::write::digest;
 use crate::{Anchor, Change, EntryId, Ledger, LedgerError};
 
 /// What a check found.

@@ -5,12 +5,13 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde::Serialize;
 use telisik_record::Record;
 
+use crate::Arrival;
 use crate::again::counting;
 use crate::correct::{Anchor, Change, Correction, NotApplied, apply};
 use crate::fault::Fault;
 use crate::revision::View;
 use crate::sheet::{machine_record, packed_record, whole_record};
-use crate::write::{Batch, Incoming};
+use crate::write::Batch;
 use crate::{DocumentNumber, EntryId, Fingerprint, Item, Ledger, LedgerError};
 
 /// A correction as it is kept.
@@ -126,13 +127,12 @@ impl Ledger {
         if let Some(NotApplied { why, .. }) = missed.iter().find(|missed| missed.index + 1 == all.len()) {
             return Err(refused(why).into());
         }
-        let incoming = Incoming::numbered(document, &after)?;
+        let arrival = Arrival::numbered(document, &after);
         let mut batch = Batch::begin(&transaction, "correct", Some(author), Some(reason))?;
         batch.read_with(&reader)?;
         let (revision, as_named) = (batch.revision, named.entry(entry.item).to_string());
         let number = insert(&transaction, revision, Some(document), &correction, Some(&as_named))?;
-        let reading =
-            if after == before { None } else { Some(batch.supersede(&current, &before, incoming)?) };
+        let reading = if after == before { None } else { Some(batch.supersede(&current, &before, arrival)?) };
         batch.end(memory)?;
         transaction.commit()?;
         memory.end(revision);
@@ -198,7 +198,7 @@ impl Ledger {
         batch.read_with(reader)?;
         let mut names = Vec::with_capacity(changed.len());
         for (current, document, kept, machine, record) in &changed {
-            names.push(batch.supersede(current, kept, Incoming::numbered(*document, record)?)?);
+            names.push(batch.supersede(current, kept, Arrival::numbered(*document, record))?);
             if record != *machine {
                 keep_machine(&transaction, machine)?;
             }

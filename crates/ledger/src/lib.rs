@@ -15,6 +15,7 @@
 
 mod actors;
 mod again;
+mod arrival;
 mod care;
 mod changes;
 mod claims;
@@ -41,7 +42,6 @@ mod norms;
 mod numbers;
 mod pack;
 mod profile;
-mod ready;
 mod recast;
 mod recasts;
 mod revision;
@@ -60,6 +60,7 @@ mod examples;
 
 pub use actors::ActorRow;
 pub use again::Why;
+pub use arrival::Arrival;
 pub use care::{Health, MOST};
 pub use changes::Altered;
 pub use claims::{Claim, Contradiction, Counts, Group, Position, Regrouped, Report, Stance, Stand, Tension};
@@ -84,4 +85,4 @@ pub use search::{Hit, RANKED, Search, Sought};
 pub use statements::StatementRow;
 pub use stories::{Story, StoryDocument};
 pub use warnings::{WarningFilter, WarningRow};
-pub use write::{Added, Arrival, CHUNK, Fingerprint};
+pub use write::{Added, CHUNK, Fingerprint};

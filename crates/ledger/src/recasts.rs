@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, ToSql, Transaction, TransactionBeh
 use serde::Serialize;
 use telisik_record::Record;
 
+use crate::Arrival;
 use crate::again::counting;
 use crate::correct::{Anchor, Change, Correction, Named, apply};
 use crate::corrections::{CorrectionRow, insert, laid, machine_before, machine_of, select};
@@ -15,7 +16,7 @@ use crate::finders::readings_of;
 use crate::identity::identity;
 use crate::recast::Recast;
 use crate::sheet::whole_record;
-use crate::write::{Batch, Incoming};
+use crate::write::Batch;
 use crate::{DocumentNumber, Ledger, LedgerError, View};
 
 /// An actor of a ledger, as a person names it.
@@ -170,7 +171,7 @@ impl Ledger {
         let mut readings = Vec::with_capacity(changed.len());
         for (document, current, before, after, reader) in &changed {
             batch.read_with(reader)?;
-            readings.push(batch.supersede(current, before, Incoming::numbered(*document, after)?)?);
+            readings.push(batch.supersede(current, before, Arrival::numbered(*document, after))?);
         }
         let revision = batch.revision;
         batch.end(memory)?;

@@ -163,6 +163,8 @@ fn expression(words: &[Sought]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
     use super::*;
     use crate::{Arrival, examples};
 
@@ -170,9 +172,12 @@ mod tests {
         let (folder, mut ledger) = examples::ledger();
         let records = [examples::seizure("satu"), examples::seizure("dua"), examples::seizure("tiga")];
         let roots = ["tahan kapal tanker", "tahan awak kapal kapal kapal", "sidang"];
-        let arrivals: Vec<Arrival> =
-            records.iter().zip(roots).map(|(record, roots)| Arrival { record, roots }).collect();
-        ledger.add_arrivals(&arrivals, &examples::reader()).unwrap();
+        let arrivals: Vec<Arrival> = records
+            .iter()
+            .zip(roots)
+            .map(|(record, roots)| Arrival::new(Cow::Borrowed(record), roots.to_owned()))
+            .collect();
+        ledger.add_arrivals(arrivals, &examples::reader()).unwrap();
         (folder, ledger)
     }
 

@@ -1,8 +1,11 @@
 //! Where claims and stories are settled: once for each revision that adds readings.
 
+use std::borrow::Cow;
+
 use rusqlite::Transaction;
 use telisik_record::Record;
 
+use crate::claims::Telling;
 use crate::fault::Fault;
 use crate::memory::Memory;
 use crate::stories::Sketched;
@@ -16,9 +19,11 @@ pub(crate) struct NewReading<'a> {
     pub(crate) ordinal: i64,
     /// The document's digest, as bytes.
     pub(crate) digest: [u8; 32],
-    pub(crate) record: &'a Record,
+    pub(crate) record: Cow<'a, Record>,
     /// What its text and actors are found by.
     pub(crate) sketched: Sketched,
+    /// What its events tell, in their order.
+    pub(crate) tellings: Vec<Telling>,
 }
 
 /// Settles what the new readings belong to.
@@ -36,7 +41,7 @@ pub(crate) fn settle(
             let sketched = std::mem::take(&mut reading.sketched);
             stories::place(transaction, revision, reading.document, sketched, memory)?
         } else {
-            memory.documents.remove(&reading.document);
+            memory.documents.remove(reading.document);
             stories::story_of(transaction, reading.document)?
         };
         claims::keep(transaction, revision, &reading, story, memory)?;

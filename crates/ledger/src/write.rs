@@ -1,20 +1,15 @@
-use std::sync::atomic::AtomicUsize;
-
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
-use sha2::{Digest, Sha256};
 use telisik_record::{Document, Edtf, Record};
 
 use crate::again::Counting;
 use crate::corrections::keep_machine;
 use crate::fault::Fault;
 use crate::memory::Memory;
-use crate::ready::Ready;
 use crate::revision::{self, Heading};
 use crate::rows::Writer;
 use crate::settle::{NewReading, settle};
-use crate::sheet::{hash_bytes, packed_record, packed_text, prefix};
-use crate::stories::Sketched;
-use crate::{DocumentNumber, Ledger, LedgerError, recasts};
+use crate::sheet::{hash_bytes, prefix};
+use crate::{Arrival, DocumentNumber, Ledger, LedgerError, recasts};
 
 /// What a record was read with.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -49,21 +44,6 @@ impl Added {
     }
 }
 
-/// A record that comes in.
-#[derive(Debug, Clone, Copy)]
-pub struct Arrival<'a> {
-    /// What was read.
-    pub record: &'a Record,
-    /// The roots of its words, parted by blanks, for searching; empty where it is not to be found.
-    pub roots: &'a str,
-}
-
-impl<'a> From<&'a Record> for Arrival<'a> {
-    fn from(record: &'a Record) -> Self {
-        Self { record, roots: "" }
-    }
-}
-
 impl Ledger {
     /// Adds records, all or none of them, as one revision. When this returns they are on the disk.
     ///
@@ -74,60 +54,43 @@ impl Ledger {
     ///
     /// If the file cannot be written; then none of the records has been added.
     pub fn add(&mut self, records: &[Record], reader: &Fingerprint) -> Result<Vec<Added>, LedgerError> {
-        let arrivals: Vec<Arrival> = records.iter().map(Arrival::from).collect();
-        self.add_arrivals(&arrivals, reader)
+        self.add_arrivals(records.iter().map(Arrival::from).collect(), reader)
     }
 
-    /// Adds records with the roots that they are searched by, as [`Ledger::add`] does.
+    /// Adds records that were made ready, as [`Ledger::add`] does.
     ///
     /// # Errors
     ///
     /// As for [`Ledger::add`].
     pub fn add_arrivals(
         &mut self,
-        arrivals: &[Arrival<'_>],
+        arrivals: Vec<Arrival<'_>>,
         reader: &Fingerprint,
     ) -> Result<Vec<Added>, LedgerError> {
         let path = self.path.clone();
         self.add_all(arrivals, reader).map_err(|fault| fault.told(&path))
     }
 
-    fn add_all(&mut self, arrivals: &[Arrival<'_>], reader: &Fingerprint) -> Result<Vec<Added>, Fault> {
-        let digests: Vec<[u8; 32]> =
-            arrivals.iter().map(|arrival| digest(&arrival.record.document)).collect();
+    fn add_all(&mut self, arrivals: Vec<Arrival<'_>>, reader: &Fingerprint) -> Result<Vec<Added>, Fault> {
         // A thousand questions to an index are cheaper than one revision for nothing.
-        let known = digests.iter().map(|digest| known(&self.connection, digest));
+        let known = arrivals.iter().map(|arrival| known(&self.connection, &arrival.digest));
         let known: Vec<Option<DocumentNumber>> = known.collect::<rusqlite::Result<_>>()?;
-        if let Some(known) = known.iter().copied().collect::<Option<Vec<_>>>() {
+        if let Some(known) = known.into_iter().collect::<Option<Vec<_>>>() {
             return Ok(known.into_iter().map(Added::Known).collect());
         }
-        let standing = recasts::everywhere(&self.connection)?;
-        let put_right: Vec<Option<Record>> =
-            arrivals.iter().map(|arrival| recasts::put_right(arrival.record, &standing)).collect();
-        let new: Vec<usize> = (0..arrivals.len()).filter(|&at| known[at].is_none()).collect();
         let Self { connection, memory, .. } = self;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if recasts::everywhere(&transaction)? != standing {
-            // A person has put an actor right meanwhile.
-            drop(transaction);
-            return self.add_all(arrivals, reader);
-        }
+        let standing = recasts::everywhere(&transaction)?;
         let mut batch = Batch::begin(&transaction, "add", None, None)?;
         batch.writer.numbers = memory.numbers();
         batch.read_with(reader)?;
-        let make = |at: usize| {
-            let at = new[at];
-            Incoming::new(&arrivals[at], digests[at], put_right[at].as_ref())
-        };
-        let given = AtomicUsize::new(0);
-        let added = std::thread::scope(|scope| {
-            let mut ready = Ready::begin(scope, new.len(), make, &given);
-            let mut add = |known: Option<DocumentNumber>| match known {
-                Some(number) => Ok(Some(Added::Known(number))),
-                None => ready.next().map(|incoming| batch.add(incoming?)).transpose(),
-            };
-            known.into_iter().filter_map(|known| add(known).transpose()).collect::<Result<Vec<_>, Fault>>()
-        })?;
+        let mut added = Vec::with_capacity(arrivals.len());
+        for arrival in arrivals {
+            added.push(match recasts::put_right(&arrival.record, &standing) {
+                Some(after) => batch.add(arrival.put_right(after))?,
+                None => batch.add(arrival)?,
+            });
+        }
         // Somebody else may have brought all of them meanwhile: then there is nothing to be kept.
         let revision = batch.revision;
         if batch.end(memory)? > 0 {
@@ -135,43 +98,6 @@ impl Ledger {
             memory.end(revision);
         }
         Ok(added)
-    }
-}
-
-/// A document made ready to be written.
-pub(crate) struct Incoming<'a> {
-    record: &'a Record,
-    /// What the machine read, where a person has put it right before it came.
-    machine: Option<&'a Record>,
-    roots: &'a str,
-    /// Its number, where it has one already.
-    number: Option<i64>,
-    digest: [u8; 32],
-    packed_record: Vec<u8>,
-    packed_text: Vec<u8>,
-    sketched: Sketched,
-}
-
-impl<'a> Incoming<'a> {
-    fn new(arrival: &Arrival<'a>, digest: [u8; 32], put_right: Option<&'a Record>) -> Result<Self, Fault> {
-        let record = put_right.unwrap_or(arrival.record);
-        let failed = |error: std::io::Error| rusqlite::Error::ToSqlConversionFailure(error.into());
-        Ok(Self {
-            record,
-            machine: put_right.map(|_| arrival.record),
-            roots: arrival.roots,
-            number: None,
-            digest,
-            packed_record: packed_record(record).map_err(failed)?,
-            packed_text: packed_text(&record.document.text).map_err(failed)?,
-            sketched: Sketched::of(record),
-        })
-    }
-
-    /// A document of an earlier form, which keeps its number.
-    pub(crate) fn numbered(number: i64, record: &'a Record) -> Result<Self, Fault> {
-        let incoming = Self::new(&Arrival::from(record), digest(&record.document), None)?;
-        Ok(Self { number: Some(number), ..incoming })
     }
 }
 
@@ -187,7 +113,7 @@ pub(crate) struct Batch<'t, 'r> {
     new: Vec<NewReading<'r>>,
     /// Documents and the roots they are searched by. They are written one after another, as whatever is written between
     /// two of them makes the search index begin a new segment.
-    searched: Vec<(i64, &'r str)>,
+    searched: Vec<(i64, String)>,
 }
 
 impl<'t, 'r> Batch<'t, 'r> {
@@ -210,15 +136,16 @@ impl<'t, 'r> Batch<'t, 'r> {
         Ok(())
     }
 
-    pub(crate) fn add(&mut self, incoming: Incoming<'r>) -> Result<Added, Fault> {
-        if let Some(number) = known(self.transaction, &incoming.digest)? {
+    pub(crate) fn add(&mut self, mut arrival: Arrival<'r>) -> Result<Added, Fault> {
+        if let Some(number) = known(self.transaction, &arrival.digest)? {
             return Ok(Added::Known(number));
         }
-        let document = self.document(&incoming)?;
-        if !incoming.roots.is_empty() {
-            self.searched.push((document, incoming.roots));
+        let packed = arrival.packed()?;
+        let document = self.document(&arrival, &packed.text)?;
+        if !arrival.roots.is_empty() {
+            self.searched.push((document, std::mem::take(&mut arrival.roots)));
         }
-        self.reading(document, 1, incoming)?;
+        self.reading(document, 1, arrival, &packed.record)?;
         Ok(Added::New(DocumentNumber(document)))
     }
 
@@ -227,10 +154,10 @@ impl<'t, 'r> Batch<'t, 'r> {
         &mut self,
         current: &Counting,
         kept: &Record,
-        incoming: Incoming<'r>,
+        mut arrival: Arrival<'r>,
     ) -> Result<String, Fault> {
-        let document = incoming.number.unwrap_or_default();
-        if known(self.transaction, &incoming.digest)? != Some(DocumentNumber(document)) {
+        let document = arrival.number.unwrap_or_default();
+        if known(self.transaction, &arrival.digest)? != Some(DocumentNumber(document)) {
             return Err(Fault::unreadable(document, "what was read again is another document"));
         }
         let players = self.writer.players(self.transaction, kept)?;
@@ -238,32 +165,39 @@ impl<'t, 'r> Batch<'t, 'r> {
         self.transaction
             .prepare_cached("INSERT INTO superseded VALUES (?, ?)")?
             .execute([current.reading, self.revision])?;
-        self.reading(document, current.ordinal + 1, incoming)?;
+        let packed = arrival.packed()?;
+        self.reading(document, current.ordinal + 1, arrival, &packed.record)?;
         Ok(prefix(document, current.ordinal + 1))
     }
 
-    fn reading(&mut self, document: i64, ordinal: i64, incoming: Incoming<'r>) -> Result<(), Fault> {
+    fn reading(
+        &mut self,
+        document: i64,
+        ordinal: i64,
+        arrival: Arrival<'r>,
+        packed: &[u8],
+    ) -> Result<(), Fault> {
         self.readings += 1;
         let reading = self.readings;
-        self.transaction.prepare_cached("INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?)")?.execute(
-            params![reading, document, ordinal, self.revision, self.reader, incoming.packed_record],
-        )?;
-        self.writer.rows(self.transaction, reading, incoming.record)?;
-        if let Some(machine) = incoming.machine {
+        self.transaction
+            .prepare_cached("INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?)")?
+            .execute(params![reading, document, ordinal, self.revision, self.reader, packed])?;
+        self.writer.rows(self.transaction, reading, &arrival.record)?;
+        if let Some(machine) = &arrival.machine {
             keep_machine(self.transaction, machine)?;
         }
-        let Incoming { digest, record, sketched, .. } = incoming;
-        self.new.push(NewReading { reading, document, ordinal, digest, record, sketched });
+        let Arrival { digest, record, sketched, tellings, .. } = arrival;
+        self.new.push(NewReading { reading, document, ordinal, digest, record, sketched, tellings });
         Ok(())
     }
 
-    fn document(&self, incoming: &Incoming<'_>) -> rusqlite::Result<i64> {
-        let Document { id, url, outlet, title, published, lang, sha256, .. } = &incoming.record.document;
+    fn document(&self, arrival: &Arrival<'_>, packed: &[u8]) -> rusqlite::Result<i64> {
+        let Document { id, url, outlet, title, published, lang, sha256, .. } = &arrival.record.document;
         self.transaction
             .prepare_cached("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?
             .execute(params![
-                incoming.number,
-                incoming.digest,
+                arrival.number,
+                arrival.digest,
                 id,
                 hash_bytes(sha256),
                 url,
@@ -272,7 +206,7 @@ impl<'t, 'r> Batch<'t, 'r> {
                 published.as_ref().map(Edtf::as_str),
                 lang.code(),
                 self.revision,
-                incoming.packed_text
+                packed
             ])?;
         Ok(self.transaction.last_insert_rowid())
     }
@@ -323,27 +257,6 @@ fn known(connection: &Connection, digest: &[u8; 32]) -> rusqlite::Result<Option<
         .prepare_cached("SELECT number FROM document WHERE digest = ?")?
         .query_row([digest], |row| row.get(0).map(DocumentNumber))
         .optional()
-}
-
-/// SHA-256 over all that was given with a document; what reading found out about it is left out.
-pub(crate) fn digest(document: &Document) -> [u8; 32] {
-    let Document { id, url, outlet, title, published, lang, sha256, .. } = document;
-    let mut digest = Sha256::new();
-    let published = published.as_ref().map(Edtf::as_str);
-    let given = [
-        Some(id.as_str()),
-        url.as_deref(),
-        outlet.as_deref(),
-        title.as_deref(),
-        published,
-        Some(lang.code()),
-    ];
-    for part in given.into_iter().chain([Some(sha256.as_str())]) {
-        let part = part.map(str::as_bytes);
-        digest.update(part.map_or(u64::MAX, |bytes| bytes.len() as u64).to_le_bytes());
-        digest.update(part.unwrap_or_default());
-    }
-    digest.finalize().into()
 }
 
 #[cfg(test)]

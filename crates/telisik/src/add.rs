@@ -1,7 +1,10 @@
+use std::borrow::Cow;
+use std::sync::mpsc::sync_channel;
+
 use rayon::prelude::*;
 use telisik_ledger::{Added, Arrival, CHUNK, Fingerprint, Ledger};
 use telisik_reading::Reader;
-use telisik_record::{Record, Text};
+use telisik_record::{Document, Record, Text};
 
 use crate::arguments::AddArguments;
 use crate::excerpt::one_line;
@@ -21,19 +24,36 @@ pub(crate) fn run(arguments: &AddArguments, output: &mut Output) -> anyhow::Resu
     };
     let show_progress = arguments.quiet || !output.is_terminal();
     make_searchable(&mut ledger, &reader)?;
-    let mut adding =
-        Adding { reader: &reader, ledger, fingerprint, quiet: arguments.quiet, output, new: 0, known: 0 };
-    let mut chunk = Chunk::default();
-    let failures = source::each_batch(&arguments.reading, &reader, show_progress, |records| {
-        for record in records {
-            if let Some(full) = chunk.push(record) {
-                adding.add(&full)?;
-            }
+    let mut adding = Adding { ledger, fingerprint, quiet: arguments.quiet, output, new: 0, known: 0 };
+    let make = |document: Document| {
+        let record = reader.read(document);
+        let roots = roots::of(&reader, record.document.lang, &record.document.text);
+        Arrival::new(Cow::Owned(record), roots)
+    };
+    // One chunk is written while the next is read.
+    let failures = std::thread::scope(|scope| {
+        let (send, chunks) = sync_channel(0);
+        let adding = &mut adding;
+        let writing = scope.spawn(move || chunks.into_iter().try_for_each(|chunk| adding.add(chunk)));
+        let mut chunk = Chunk::default();
+        let source = source::of(&arguments.reading, show_progress);
+        let read = source.each_batch(
+            |lang| reader.reads(lang),
+            make,
+            |arrivals| {
+                let mut full = arrivals.into_iter().filter_map(|arrival| chunk.push(arrival));
+                // Where nobody takes it any more, writing has failed and says why.
+                full.try_for_each(|full| Ok(send.send(full)?))
+            },
+        );
+        let read = read.and_then(|failures| send.send(chunk.arrivals).map(|()| failures).map_err(Into::into));
+        drop(send);
+        match writing.join() {
+            Ok(written) => written.and(read),
+            Err(panic) => std::panic::resume_unwind(panic),
         }
-        Ok(())
     })?;
-    adding.add(&chunk.records)?;
-    let (new, known) = (adding.new, adding.known);
+    let Adding { output, new, known, .. } = adding;
     let failed = if failures > 0 { format!(", {failures} could not be read") } else { String::new() };
     output.page(&format!("{new} added, {known} known before{failed}"))?;
     Ok(failures)
@@ -42,24 +62,24 @@ pub(crate) fn run(arguments: &AddArguments, output: &mut Output) -> anyhow::Resu
 /// Characters of text after which a revision ends, be there ever so few documents.
 const LONGEST: usize = 32 << 20;
 
-/// The records of one revision. Where it ends depends on the documents alone, not on threads or on what was known
+/// What one revision adds. Where it ends depends on the documents alone, not on threads or on what was known
 /// before, so that a run that was cut off and begun again comes to the same revisions.
 #[derive(Default)]
 struct Chunk {
-    records: Vec<Record>,
+    arrivals: Vec<Arrival<'static>>,
     length: usize,
 }
 
 impl Chunk {
-    /// Puts a record in; gives the chunk when it is full.
-    fn push(&mut self, record: Record) -> Option<Vec<Record>> {
-        self.length += record.document.text.len() as usize;
-        self.records.push(record);
-        if self.records.len() < CHUNK && self.length < LONGEST {
+    /// Puts one in; gives the chunk when it is full.
+    fn push(&mut self, arrival: Arrival<'static>) -> Option<Vec<Arrival<'static>>> {
+        self.length += arrival.record().document.text.len() as usize;
+        self.arrivals.push(arrival);
+        if self.arrivals.len() < CHUNK && self.length < LONGEST {
             return None;
         }
         self.length = 0;
-        Some(std::mem::take(&mut self.records))
+        Some(std::mem::take(&mut self.arrivals))
     }
 }
 
@@ -76,7 +96,6 @@ fn make_searchable(ledger: &mut Ledger, reader: &Reader) -> anyhow::Result<()> {
 }
 
 struct Adding<'a> {
-    reader: &'a Reader,
     ledger: Ledger,
     fingerprint: Fingerprint,
     quiet: bool,
@@ -86,34 +105,48 @@ struct Adding<'a> {
 }
 
 impl Adding<'_> {
-    fn add(&mut self, records: &[Record]) -> anyhow::Result<()> {
-        let roots = |record: &Record| roots::of(self.reader, record.document.lang, &record.document.text);
-        let roots: Vec<String> = records.par_iter().map(roots).collect();
-        let arrivals = records.iter().zip(&roots).map(|(record, roots)| Arrival { record, roots });
-        let added = self.ledger.add_arrivals(&arrivals.collect::<Vec<_>>(), &self.fingerprint)?;
-        for (record, added) in records.iter().zip(added) {
+    fn add(&mut self, arrivals: Vec<Arrival<'static>>) -> anyhow::Result<()> {
+        let told: Vec<Told> = arrivals.iter().map(|arrival| Told::of(arrival.record())).collect();
+        let added = self.ledger.add_arrivals(arrivals, &self.fingerprint)?;
+        for (told, added) in told.iter().zip(added) {
             match added {
                 Added::New(_) => self.new += 1,
                 Added::Known(_) => self.known += 1,
             }
             if !self.quiet {
-                self.output.page(&acknowledgement(record, added))?;
+                self.output.page(&told.acknowledgement(added))?;
             }
         }
         self.output.finish()
     }
 }
 
-fn acknowledgement(record: &Record, added: Added) -> String {
-    let id = one_line(&record.document.id);
-    match added {
-        Added::Known(number) => format!("known  {}  {id}", number.0),
-        Added::New(number) => format!(
-            "added  {}  {id}  {} statements, {} events, {} warnings",
-            number.0,
-            record.statements.len(),
-            record.events.len(),
-            record.warnings.len()
-        ),
+/// What is told of a document when it has been added.
+struct Told {
+    id: String,
+    statements: usize,
+    events: usize,
+    warnings: usize,
+}
+
+impl Told {
+    fn of(record: &Record) -> Self {
+        Self {
+            id: one_line(&record.document.id),
+            statements: record.statements.len(),
+            events: record.events.len(),
+            warnings: record.warnings.len(),
+        }
+    }
+
+    fn acknowledgement(&self, added: Added) -> String {
+        let Self { id, statements, events, warnings } = self;
+        match added {
+            Added::Known(number) => format!("known  {}  {id}", number.0),
+            Added::New(number) => format!(
+                "added  {}  {id}  {statements} statements, {events} events, {warnings} warnings",
+                number.0
+            ),
+        }
     }
 }

@@ -31,17 +31,16 @@ pub(crate) fn each_batch(
     show_progress: bool,
     each: impl FnMut(Vec<Record>) -> anyhow::Result<()>,
 ) -> anyhow::Result<usize> {
-    let source = Source {
-        inputs: &reading.inputs,
-        defaults: Defaults {
-            published: reading.published.clone(),
-            outlet: reading.outlet.clone(),
-            ..defaults(&reading.intake)
-        },
-        threads: reading.intake.threads,
-        show_progress,
-    };
+    let source = of(reading, show_progress);
     source.each_batch(|lang| reader.reads(lang), |document| reader.read(document), each)
+}
+
+/// The documents that are to be read.
+pub(crate) fn of(reading: &Reading, show_progress: bool) -> Source<'_> {
+    let Reading { inputs, intake, .. } = reading;
+    let (published, outlet) = (reading.published.clone(), reading.outlet.clone());
+    let defaults = Defaults { published, outlet, ..defaults(intake) };
+    Source { inputs, defaults, threads: intake.threads, show_progress }
 }
 
 /// What the arguments say of documents that do not say it themselves.

@@ -4,17 +4,16 @@ use rusqlite::{Connection, params};
 use telisik_record::{Event, Span};
 
 use super::brief::brief_record;
-use super::join::{Joined, Known, Reason, join};
-use super::known::{kept, known, unknown};
+use super::join::{Joined, Reason, join};
+use super::known::{all_known, kept, known, unknown};
 use super::moves;
 use super::telling::Telling;
 use crate::again::counting;
 use crate::fault::Fault;
 use crate::identity::is_outlet;
-use crate::memory::Memory;
+use crate::memory::{Memory, Told};
 use crate::settle::NewReading;
-use crate::stories::{self, hash};
-use crate::{ClaimNumber, DocumentNumber, Item, StoryNumber, day, numbers};
+use crate::{ClaimNumber, DocumentNumber, Item, StoryNumber, day, numbers, stories};
 
 /// How many claims of a story, or of a pair on a day, are looked at for one telling.
 const NEAR: i64 = 256;
@@ -26,8 +25,6 @@ const LIKE: usize = 16;
 const EARLIER: usize = 8;
 /// Of a time longer than so many seasons the last ones are looked at.
 const SEASONS: i64 = 12;
-/// Bits of a pair's key: three bytes. Two pairs that have the same are told apart when claims are compared.
-const KEYS: u32 = 0x7f_ffff;
 
 /// An event of the reading before, and the claim it was of.
 struct Earlier {
@@ -57,21 +54,20 @@ pub(crate) fn keep(
     let earlier = if again { earlier(connection, new, memory)? } else { Vec::new() };
     let moved = if again { moves::of_document(connection, new.document)? } else { Vec::new() };
     let mut taken = BTreeSet::new();
-    for event in &new.record.events {
-        let telling = Telling::of(new.record, event);
+    for (event, telling) in new.record.events.iter().zip(&new.tellings) {
         let kept = earlier.iter().find(|one| {
             one.kind == numbers::of_type(event.kind)
                 && one.trigger.overlaps(event.trigger)
                 && !taken.contains(&one.claim)
         });
-        let put = moved.iter().find(|one| one.back().is_some() && one.is(new.record, event));
+        let put = moved.iter().find(|one| one.back().is_some() && one.is(&new.record, event));
         let place = match (put, kept) {
             (Some(put), _) => Some((put.claim, Reason::Corrected)),
-            (None, Some(one)) if !one.differs(&telling) => Some((one.claim, Reason::Kept)),
+            (None, Some(one)) if !one.differs(telling) => Some((one.claim, Reason::Kept)),
             (None, kept) => {
-                let mut found = joined(connection, new, (event, &telling), story, memory)?;
+                let mut found = joined(connection, new, (event, telling), story, memory)?;
                 if let (None, Some(kept)) = (found, kept) {
-                    found = again_of(connection, new, (event, &telling), kept.claim, memory)?;
+                    found = again_of(connection, new, (event, telling), kept.claim, memory)?;
                 }
                 found
             }
@@ -79,21 +75,23 @@ pub(crate) fn keep(
         let (claim, reason) = match place {
             Some(place) => place,
             None => {
-                let claim = found(connection, revision, &telling)?;
-                memory.claims.insert(claim, unknown(claim, &telling));
+                let claim = found(connection, revision, telling)?;
+                memory.claims.insert(claim, Box::new(unknown(claim, telling)));
                 (claim, Reason::First)
             }
         };
         taken.insert(claim);
-        insert(connection, revision, (new.reading, event), claim, reason, &telling)?;
+        insert(connection, revision, (new.reading, event), claim, reason, telling)?;
         if reason == Reason::Corrected {
-            memory.claims.remove(&claim);
+            memory.claims.remove(claim);
         }
-        known(connection, claim, memory)?;
-        if let Some(known) = memory.claims.get_mut(&claim).filter(|_| reason != Reason::Corrected) {
+        let known = known(connection, claim, memory)?;
+        let by_person = reason == Reason::Corrected;
+        if !by_person {
             known.take(telling.window, telling.told, document, story);
         }
-        memory.told.entry(story).or_default().insert(claim);
+        let kind = Some(telling.kind).filter(|_| !by_person);
+        told(connection, story, memory)?.entry(kind).or_default().insert(claim);
     }
     Ok(())
 }
@@ -106,13 +104,13 @@ fn joined(
     story: StoryNumber,
     memory: &mut Memory,
 ) -> Result<Option<(ClaimNumber, Reason)>, Fault> {
-    let mut near = told_in(connection, story, memory)?;
+    let told = told(connection, story, memory)?;
+    let of_kind = [Some(telling.kind), None].into_iter().filter_map(|kind| told.get(&kind));
+    let mut near: BTreeSet<ClaimNumber> =
+        of_kind.flat_map(|told| told.iter().rev().take(NEAR as usize)).copied().collect();
     near.extend(on_day(connection, telling)?);
-    for &claim in &near {
-        known(connection, claim, memory)?;
-    }
-    let known: Vec<&Known> = near.iter().filter_map(|claim| memory.claims.get(claim)).collect();
-    let (claims, reason) = match join(telling, DocumentNumber(new.document), story, &known) {
+    let near = all_known(connection, &near, memory)?;
+    let (claims, reason) = match join(telling, DocumentNumber(new.document), story, &near) {
         Joined::Of(claim, reason) => return Ok(Some((claim, reason))),
         Joined::OneOf(claims, reason) => (claims, reason),
         Joined::None => (Vec::new(), Reason::First),
@@ -126,8 +124,12 @@ fn joined(
     // Of claims that a person parted, the one whose documents are most like; of equals the one known first.
     let mut best: Option<(f32, ClaimNumber)> = None;
     for claim in claims {
-        let documents: Vec<i64> =
-            memory.claims[&claim].documents.iter().take(LIKE).map(|document| document.0).collect();
+        let documents: Vec<i64> = known(connection, claim, memory)?
+            .documents
+            .iter()
+            .take(LIKE)
+            .map(|document| document.0)
+            .collect();
         for document in documents {
             let likeness = stories::likeness(connection, new.document, document, memory)?;
             if best.is_none_or(|(most, _)| likeness > most) {
@@ -156,11 +158,8 @@ fn by_implied(
     let Some(only) = others.first().filter(|_| others.len() == 1) else { return Ok(None) };
     let implied = Telling { targets: BTreeSet::from([(*only).to_owned()]), ..telling.clone() };
     let near = on_day(connection, &implied)?;
-    for &claim in &near {
-        known(connection, claim, memory)?;
-    }
-    let known: Vec<&Known> = near.iter().filter_map(|claim| memory.claims.get(claim)).collect();
-    match join(&implied, DocumentNumber(new.document), story, &known) {
+    let near = all_known(connection, &near, memory)?;
+    match join(&implied, DocumentNumber(new.document), story, &near) {
         Joined::Of(claim, Reason::SameDay) => Ok(Some(claim)),
         _ => Ok(None),
     }
@@ -190,7 +189,7 @@ fn of_original(
             let claim = super::query::claim_of(connection, current.reading, item, i64::MAX)?;
             let claim = claim.map(|(claim, _)| claim);
             let taken = |claim: &ClaimNumber| {
-                let known = memory.claims.get(claim);
+                let known = memory.claims.get(*claim);
                 known.is_some_and(|known| known.documents.contains(&DocumentNumber(new.document)))
             };
             if let Some(claim) = claim.filter(|claim| !taken(claim)) {
@@ -225,8 +224,7 @@ fn again_of(
             }
         }
     }
-    known(connection, kept, memory)?;
-    let alone = memory.claims.get(&kept).is_some_and(|known| known.documents.is_empty());
+    let alone = known(connection, kept, memory)?.documents.is_empty();
     Ok(alone.then_some((kept, Reason::Kept)))
 }
 
@@ -236,25 +234,27 @@ fn reading_of(connection: &Connection, document: i64, ordinal: i64) -> rusqlite:
         .query_row((document, ordinal), |row| row.get(0))
 }
 
-/// The claims told in a story, the latest of them.
-fn told_in(
+/// The claims told in a story.
+fn told<'m>(
     connection: &Connection,
     story: StoryNumber,
-    memory: &mut Memory,
-) -> rusqlite::Result<BTreeSet<ClaimNumber>> {
-    if let Some(told) = memory.told.get(&story) {
-        return Ok(told.iter().rev().take(NEAR as usize).copied().collect());
-    }
-    let told: BTreeSet<ClaimNumber> = connection
-        .prepare_cached(
-            "SELECT DISTINCT member.claim FROM place JOIN reading ON reading.document = place.document \
-             JOIN member ON member.reading = reading.number WHERE place.story = ? \
-             ORDER BY member.claim DESC LIMIT ?",
-        )?
-        .query_map((story.0, NEAR), |row| row.get(0).map(ClaimNumber))?
-        .collect::<rusqlite::Result<_>>()?;
-    memory.told.insert(story, told.clone());
-    Ok(told)
+    memory: &'m mut Memory,
+) -> rusqlite::Result<&'m mut Told> {
+    memory.told.meet(story, || {
+        let mut told = Told::new();
+        let mut query = connection.prepare_cached(
+            "SELECT DISTINCT member.claim, claim.type, member.reason FROM place \
+             JOIN reading ON reading.document = place.document JOIN member ON member.reading = reading.number \
+             JOIN claim ON claim.number = member.claim WHERE place.story = ?",
+        )?;
+        let mut rows = query.query([story.0])?;
+        while let Some(row) = rows.next()? {
+            let by_person = Reason::of_number(row.get(2)?) == Reason::Corrected;
+            let kind = Some(numbers::type_of(row.get(1)?)).filter(|_| !by_person);
+            told.entry(kind).or_default().insert(ClaimNumber(row.get(0)?));
+        }
+        Ok(told)
+    })
 }
 
 /// The claims of a pair that a telling names, on its days.
@@ -265,7 +265,7 @@ fn on_day(connection: &Connection, telling: &Telling) -> rusqlite::Result<BTreeS
         "SELECT claim FROM dyad WHERE season = ? AND key = ? AND day BETWEEN ? AND ? LIMIT ?",
     )?;
     // A claim is kept under the first day that a telling gives.
-    for key in keys(telling) {
+    for key in telling.keys() {
         let (from, to) = (window.first - MONTH, window.last);
         let mut left = NEAR;
         for season in day::season(from).max(day::season(to) - SEASONS)..=day::season(to) {
@@ -277,15 +277,6 @@ fn on_day(connection: &Connection, telling: &Telling) -> rusqlite::Result<BTreeS
         }
     }
     Ok(found)
-}
-
-fn keys(telling: &Telling) -> BTreeSet<u32> {
-    let kind = telling.kind.as_str();
-    telling
-        .dyads()
-        .iter()
-        .map(|(source, target)| hash(&["dyad", kind, source, target]) as u32 & KEYS)
-        .collect()
 }
 
 /// A new claim, as its first telling has it.
@@ -327,7 +318,7 @@ pub(super) fn insert(
     ])?;
     if let Some(window) = telling.window.filter(|window| window.last - window.first <= MONTH) {
         let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO dyad VALUES (?, ?, ?, ?)")?;
-        for key in keys(telling) {
+        for key in telling.keys() {
             insert.execute((day::season(window.first), key, window.first, claim.0))?;
         }
     }
@@ -346,7 +337,7 @@ fn earlier(
     for event in &record.events {
         let claim = super::query::claim_of(connection, before, Item::Event(event.id).number(), i64::MAX)?;
         if let Some((claim, _)) = claim {
-            memory.claims.remove(&claim);
+            memory.claims.remove(claim);
             let (trigger, kind) = (event.trigger, numbers::of_type(event.kind));
             earlier.push(Earlier { trigger, kind, telling: Telling::of(&record, event), claim });
         }

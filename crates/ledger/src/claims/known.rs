@@ -41,11 +41,28 @@ fn bare(claim: ClaimNumber, first: Telling) -> Known {
     Known { claim, first, others, parted, window: None, told: None, stories, documents }
 }
 
-/// Reads a claim into memory, unless it is there.
-pub(super) fn known(connection: &Connection, claim: ClaimNumber, memory: &mut Memory) -> Result<(), Fault> {
-    if memory.claims.contains_key(&claim) {
-        return Ok(());
+/// A claim, from memory or read again.
+pub(super) fn known<'m>(
+    connection: &Connection,
+    claim: ClaimNumber,
+    memory: &'m mut Memory,
+) -> Result<&'m mut Known, Fault> {
+    memory.claims.meet(claim, || read(connection, claim).map(Box::new)).map(Box::as_mut)
+}
+
+/// Several of them, in their order.
+pub(super) fn all_known<'m>(
+    connection: &Connection,
+    claims: &BTreeSet<ClaimNumber>,
+    memory: &'m mut Memory,
+) -> Result<Vec<&'m Known>, Fault> {
+    for &claim in claims {
+        known(connection, claim, memory)?;
     }
+    Ok(claims.iter().filter_map(|claim| memory.claims.get(*claim).map(Box::as_ref)).collect())
+}
+
+fn read(connection: &Connection, claim: ClaimNumber) -> Result<Known, Fault> {
     let first = connection
         .prepare_cached("SELECT type, realm, cameo, sources, targets FROM claim WHERE number = ?")?
         .query_row([claim.0], |row| {
@@ -100,8 +117,7 @@ pub(super) fn known(connection: &Connection, claim: ClaimNumber, memory: &mut Me
         }
         known.take(window, row.get(2)?, DocumentNumber(row.get(3)?), StoryNumber(story));
     }
-    memory.claims.insert(claim, known);
-    Ok(())
+    Ok(known)
 }
 
 fn telling_of(connection: &Connection, reading: i64, event: i64) -> Result<Telling, Fault> {

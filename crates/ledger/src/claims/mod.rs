@@ -32,6 +32,7 @@ pub use stand::Stand;
 
 pub(crate) use join::Known;
 pub(crate) use keep::keep;
+pub(crate) use telling::Telling;
 
 use crate::{ClaimNumber, EntryId, StoryNumber};
 

@@ -1,9 +1,11 @@
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use telisik_record::{Edtf, Event, EventType, Record, Status};
 
 use crate::day;
 use crate::identity::party;
+use crate::stories::hash;
 
 /// Whether a deed is told as done or only as meant. A plan and its fulfilment are two claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +58,9 @@ impl Window {
     }
 }
 
+/// Bits of a key: three bytes. Two pairs that have the same are told apart when claims are compared.
+const KEYS: u32 = 0x7f_ffff;
+
 /// One event of one document, as claims are told apart by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Telling {
@@ -98,11 +103,12 @@ impl Telling {
     }
 
     /// Its sides as they are compared: what several agree on or talk about has one.
-    pub(crate) fn sides(&self) -> (BTreeSet<String>, BTreeSet<String>) {
+    pub(crate) fn sides(&self) -> (Cow<'_, BTreeSet<String>>, Cow<'_, BTreeSet<String>>) {
         if self.is_mutual() {
-            return (self.sources.union(&self.targets).cloned().collect(), BTreeSet::new());
+            let parties = self.sources.union(&self.targets).cloned().collect();
+            return (Cow::Owned(parties), Cow::Owned(BTreeSet::new()));
         }
-        (self.sources.clone(), self.targets.clone())
+        (Cow::Borrowed(&self.sources), Cow::Borrowed(&self.targets))
     }
 
     fn is_mutual(&self) -> bool {
@@ -126,9 +132,19 @@ impl Telling {
             return pairs;
         }
         let none = targets.is_empty() || targets == sources;
-        let targets = if none { BTreeSet::from(["-".to_owned()]) } else { targets };
-        let pairs = |source: &String| targets.iter().map(|target| (source.clone(), target.clone())).collect();
-        sources.iter().flat_map(|source| -> Vec<(String, String)> { pairs(source) }).collect()
+        let targets = if none { Cow::Owned(BTreeSet::from(["-".to_owned()])) } else { targets };
+        let mut pairs = Vec::with_capacity(sources.len() * targets.len());
+        for source in sources.iter() {
+            pairs.extend(targets.iter().map(|target| (source.clone(), target.clone())));
+        }
+        pairs
+    }
+
+    /// Keys under which claims of its pairs are found.
+    pub(crate) fn keys(&self) -> BTreeSet<u32> {
+        let kind = self.kind.as_str();
+        let key = |(source, target): &(String, String)| hash(&["dyad", kind, source, target]) as u32 & KEYS;
+        self.dyads().iter().map(key).collect()
     }
 }
 

@@ -4,9 +4,10 @@ use rusqlite::Transaction;
 use telisik_record::Record;
 
 use super::SECOND;
+use crate::Arrival;
 use crate::fault::Fault;
 use crate::memory::Memory;
-use crate::write::{Batch, CHUNK, Fingerprint, Incoming};
+use crate::write::{Batch, CHUNK, Fingerprint};
 
 /// What the second form has tables and indexes of the same names for.
 const MAKE_ROOM: &str = "
@@ -31,7 +32,7 @@ pub(super) fn to_second(step: &Transaction<'_>) -> Result<(), Fault> {
         let mut batch = Batch::begin(step, "add", None, Some("brought over from form 1"))?;
         for (number, record, reader) in &documents {
             batch.read_with(reader)?;
-            batch.add(Incoming::numbered(*number, record)?)?;
+            batch.add(Arrival::numbered(*number, record))?;
         }
         batch.end(&mut Memory::default())?;
     }

@@ -1,5 +1,5 @@
-use std::collections::{BTreeSet, HashMap};
-use std::rc::Rc;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 use telisik_record::Record;
@@ -8,7 +8,7 @@ use super::alike::{self, SHARING};
 use super::choose::{Candidate, DAYS, LONG, Place, choose};
 use super::{Alike, Profile, Rarity, Shingles, keys};
 use crate::fault::Fault;
-use crate::memory::Memory;
+use crate::memory::{Memory, Told};
 use crate::sheet::whole_record;
 use crate::{DocumentNumber, StoryNumber, day};
 
@@ -75,7 +75,7 @@ pub(crate) fn place(
     let (story, likeness) = match choice.place {
         Place::New => {
             let story = StoryNumber(next_story(connection)?);
-            memory.told.insert(story, BTreeSet::new());
+            memory.told.insert(story, Told::new());
             (story, None)
         }
         Place::Copy(story, share) => (story, Some((share * 100.0).round() as i64)),
@@ -96,7 +96,7 @@ pub(crate) fn place(
     for key in &profile.leads {
         insert.execute((day::season(day), key, day, document))?;
     }
-    memory.documents.insert(document, Rc::new(Seen { story, original, shingles, profile }));
+    memory.documents.insert(document, Arc::new(Seen { story, original, shingles, profile }));
     Ok(story)
 }
 
@@ -150,7 +150,7 @@ fn about(connection: &Connection, profile: &Profile) -> rusqlite::Result<Vec<i64
     let mut shared: HashMap<i64, usize> = HashMap::new();
     let mut query = connection.prepare_cached(
         "SELECT document FROM lead WHERE season = ? AND key = ? AND day BETWEEN ? AND ? \
-         ORDER BY day DESC, document LIMIT ?",
+         ORDER BY day DESC, document DESC LIMIT ?",
     )?;
     let days = DAYS as i64;
     let near = profile.day.map(|day| (day - days, day + days));
@@ -186,10 +186,12 @@ fn most(shared: HashMap<i64, usize>, limit: usize) -> Vec<i64> {
 }
 
 /// A document that has its place, from memory or read again.
-fn seen(connection: &Connection, document: i64, memory: &mut Memory) -> Result<Rc<Seen>, Fault> {
-    if let Some(seen) = memory.documents.get(&document) {
-        return Ok(Rc::clone(seen));
-    }
+fn seen(connection: &Connection, document: i64, memory: &mut Memory) -> Result<Arc<Seen>, Fault> {
+    let seen = memory.documents.meet(document, || read(connection, document).map(Arc::new))?;
+    Ok(Arc::clone(seen))
+}
+
+fn read(connection: &Connection, document: i64) -> Result<Seen, Fault> {
     let (story, original) = connection
         .prepare_cached("SELECT story, copy_of FROM place WHERE document = ? ORDER BY revision DESC LIMIT 1")?
         .query_row([document], |row| Ok((StoryNumber(row.get(0)?), row.get::<_, Option<i64>>(1)?)))?;
@@ -199,14 +201,12 @@ fn seen(connection: &Connection, document: i64, memory: &mut Memory) -> Result<R
     let (record, _) = whole_record(connection, reading)?;
     let shingles = Shingles::of(record.document.text.as_str());
     let profile = Profile::of(&record);
-    let seen = Rc::new(Seen { story, original: original.map(DocumentNumber), shingles, profile });
-    memory.documents.insert(document, Rc::clone(&seen));
-    Ok(seen)
+    Ok(Seen { story, original: original.map(DocumentNumber), shingles, profile })
 }
 
 /// The document that one just given its place is a near-copy of.
 pub(crate) fn original(document: i64, memory: &Memory) -> Option<DocumentNumber> {
-    memory.documents.get(&document)?.original
+    memory.documents.get(document)?.original
 }
 
 /// How like two documents are: the cosine of their profiles, above 1 where one is a near-copy of the other.
