@@ -11,14 +11,18 @@ pub(super) fn softmax(scores: &mut [f32]) {
 /// The exponential of a number that is not positive, within 1e-6 of it; the same on every machine, which the
 /// libraries of different systems are not.
 fn exp(x: f32) -> f32 {
-    let twos = (x.max(-80.0) * std::f32::consts::LOG2_E).round();
-    let rest = x.max(-80.0) - twos * std::f32::consts::LN_2;
+    let x = x.max(-80.0);
+    // Rounded by hand, as there is no instruction for it on the least of machines.
+    let scaled = -x * std::f32::consts::LOG2_E;
+    let whole = scaled as i32;
+    let twos = -(whole + i32::from(scaled - whole as f32 >= 0.5));
+    let rest = x - twos as f32 * std::f32::consts::LN_2;
     let series = 1.0
         + rest
             * (1.0
                 + rest
                     * (0.5 + rest * (1.0 / 6.0 + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest / 720.0)))));
-    series * f32::from_bits(((twos as i32 + 127) as u32) << 23)
+    series * f32::from_bits(((twos + 127) as u32) << 23)
 }
 
 /// The index of the highest score; the first of equals.

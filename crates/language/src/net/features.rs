@@ -13,7 +13,7 @@ pub const AFFIXES: usize = 5;
 pub const SHAPES: usize = 48;
 
 /// What is seen of one word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct WordFeatures {
     /// The key of its normal form: under it lies its vector.
     pub key: u32,

@@ -11,20 +11,21 @@ use super::packing::Packing;
 pub(super) struct Scratch {
     pub(super) activations: Activations,
     pub(super) asked: Vec<f32>,
+    inputs: Activations,
     gates: Vec<f32>,
     step: Vec<f32>,
     hidden: Vec<f32>,
     cell: Vec<f32>,
 }
 
-/// Both directions of a layer.
+/// Both directions of a layer: the way onward, then the way back.
 #[derive(Debug, Clone)]
 pub(super) struct Layer {
     size: usize,
     inputs: usize,
-    /// What the inputs add to the gates: those of the way onward, then those of the way back.
-    input: Dense,
-    /// What the last state adds to the gates, for each direction.
+    /// What the inputs add to the gates.
+    input: [Dense; 2],
+    /// What the last state adds to the gates.
     recurrent: [Matrix; 2],
 }
 
@@ -39,21 +40,31 @@ impl Layer {
             let weights = sections.weights(name)?;
             Matrix::new(size, 4 * size, weights.bytes(), &weights.scales()).ok_or(ModelError::Section(name))
         };
-        let input = Dense::read(sections, input, bias, inputs, 8 * size)?;
-        Ok(Self { size, inputs, input, recurrent: [recurrent(onward)?, recurrent(backward)?] })
+        Ok(Self {
+            size,
+            inputs,
+            input: Dense::read_both(sections, input, bias, inputs, 4 * size)?,
+            recurrent: [recurrent(onward)?, recurrent(backward)?],
+        })
     }
 
-    /// The states of both directions for every row, side by side.
-    pub(super) fn run(&self, packing: &Packing, x: &[f32], scratch: &mut Scratch) -> Vec<f32> {
-        let rows = packing.rows();
-        scratch.activations.set(x, self.inputs);
-        let mut gates = std::mem::take(&mut scratch.gates);
-        self.input.run(&scratch.activations, rows, &mut gates);
-        let mut out = vec![0.0; rows * 2 * self.size];
+    /// The states of both directions for every word, side by side. `rows` says which row of `x` each word has.
+    pub(super) fn run(
+        &self,
+        packing: &Packing,
+        rows: &[usize],
+        x: &[f32],
+        scratch: &mut Scratch,
+    ) -> Vec<f32> {
+        let mut out = vec![0.0; packing.rows() * 2 * self.size];
+        let (mut inputs, mut gates) =
+            (std::mem::take(&mut scratch.inputs), std::mem::take(&mut scratch.gates));
+        inputs.set(x, self.inputs);
         for direction in 0..2 {
-            self.direction(direction, packing, &gates, scratch, &mut out);
+            self.input[direction].run(&inputs, &mut gates);
+            self.direction(direction, packing, rows, &gates, scratch, &mut out);
         }
-        scratch.gates = gates;
+        (scratch.inputs, scratch.gates) = (inputs, gates);
         out
     }
 
@@ -61,6 +72,7 @@ impl Layer {
         &self,
         direction: usize,
         packing: &Packing,
+        rows_of_words: &[usize],
         gates: &[f32],
         scratch: &mut Scratch,
         out: &mut [f32],
@@ -78,7 +90,7 @@ impl Layer {
             let place = |row: usize| if direction == 0 { row } else { packing.mirror()[row] };
             step.clear();
             for row in rows.clone() {
-                let from = (place(row) * 2 + direction) * 4 * size;
+                let from = rows_of_words[place(row)] * 4 * size;
                 step.extend_from_slice(&gates[from..from + 4 * size]);
             }
             if at > 0 {

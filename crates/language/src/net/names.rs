@@ -59,20 +59,27 @@ pub fn may_follow(mark: Option<usize>, next: Option<usize>) -> bool {
 /// The best sequence of marks: `scores` are words × marks, `steps` the worth of each mark (columns) after each (rows).
 pub fn best_marks(scores: &[f32], steps: &[f32]) -> Vec<u8> {
     let words = scores.len() / MARKS;
+    let worth: [[f32; MARKS]; MARKS] = std::array::from_fn(|last| {
+        std::array::from_fn(|mark| {
+            if may_follow(Some(last), Some(mark)) { steps[last * MARKS + mark] } else { f32::NEG_INFINITY }
+        })
+    });
     let mut back = vec![[0u8; MARKS]; words];
     let mut sums = [0f32; MARKS];
     for (at, row) in scores.chunks_exact(MARKS).enumerate() {
         let mut next = [f32::MIN; MARKS];
-        for mark in 0..MARKS {
-            if at == 0 {
-                next[mark] = if may_follow(None, Some(mark)) { row[mark] } else { f32::MIN };
-                continue;
+        if at == 0 {
+            for mark in (0..MARKS).filter(|&mark| may_follow(None, Some(mark))) {
+                next[mark] = row[mark];
             }
-            for last in 0..MARKS {
-                let sum = sums[last] + steps[last * MARKS + mark] + row[mark];
-                if sums[last] > f32::MIN && sum > next[mark] && may_follow(Some(last), Some(mark)) {
-                    next[mark] = sum;
-                    back[at][mark] = last as u8;
+        } else {
+            for last in (0..MARKS).filter(|&last| sums[last] > f32::MIN) {
+                for mark in 0..MARKS {
+                    let sum = sums[last] + worth[last][mark] + row[mark];
+                    if sum > next[mark] {
+                        next[mark] = sum;
+                        back[at][mark] = last as u8;
+                    }
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! The network run: words in, two layers of memory, parts of speech, names and trees out.
 
+use std::collections::HashMap;
+
 use super::file::{Keys, Sections, Weights};
 use super::kernel::{Activations, Matrix};
 use super::memory::{Layer, Scratch};
@@ -69,18 +71,46 @@ impl Dense {
     ) -> Result<Self, ModelError> {
         let weights = sections.weights(name)?;
         let bias_values = sections.numbers(bias, outputs)?;
-        let matrix = Matrix::new(inputs, outputs, weights.bytes(), &weights.scales());
-        match matrix {
-            Some(matrix) if bias_values.len() == outputs => Ok(Self { matrix, bias: bias_values }),
+        Self::new(name, inputs, outputs, (weights.bytes(), &weights.scales()), &bias_values)
+    }
+
+    /// Reads two matrices that lie one after the other under `name`; their biases lie so under `bias`.
+    pub(super) fn read_both(
+        sections: &Sections<'_>,
+        name: &'static str,
+        bias: &'static str,
+        inputs: usize,
+        outputs: usize,
+    ) -> Result<[Self; 2], ModelError> {
+        let weights = sections.weights(name)?;
+        let bias_values = sections.numbers(bias, 2 * outputs)?;
+        let (scales, broken) = (weights.scales(), ModelError::Section(name));
+        let (first, second) = weights.bytes().split_at_checked(inputs * outputs).ok_or(broken.clone())?;
+        let (first_scales, second_scales) = scales.split_at_checked(outputs).ok_or(broken.clone())?;
+        let (first_bias, second_bias) = bias_values.split_at_checked(outputs).ok_or(broken)?;
+        Ok([
+            Self::new(name, inputs, outputs, (first, first_scales), first_bias)?,
+            Self::new(name, inputs, outputs, (second, second_scales), second_bias)?,
+        ])
+    }
+
+    fn new(
+        name: &'static str,
+        inputs: usize,
+        outputs: usize,
+        (weights, scales): (&[u8], &[f32]),
+        bias: &[f32],
+    ) -> Result<Self, ModelError> {
+        match Matrix::new(inputs, outputs, weights, scales) {
+            Some(matrix) if bias.len() == outputs => Ok(Self { matrix, bias: bias.to_vec() }),
             _ => Err(ModelError::Section(name)),
         }
     }
 
     /// `weights · row + bias` for every row.
-    pub(super) fn run(&self, x: &Activations, rows: usize, out: &mut Vec<f32>) {
-        out.clear();
-        (0..rows).for_each(|_| out.extend_from_slice(&self.bias));
-        self.matrix.multiply_add(x, out);
+    pub(super) fn run(&self, x: &Activations, out: &mut Vec<f32>) {
+        out.resize(x.rows() * self.bias.len(), 0.0);
+        self.matrix.multiply(x, &self.bias, out);
     }
 }
 
@@ -198,16 +228,24 @@ impl<'a> Network<'a> {
         self.keys.find(key).unwrap_or(self.keys.len())
     }
 
-    /// What the first layer sees of the words: rows of `inputs` numbers.
-    fn inputs(&self, packing: &Packing, sentences: &[&[&str]], corpus: usize) -> Vec<f32> {
+    /// What the first layer sees: rows of `inputs` numbers, and which of them each word has. Words that look the same
+    /// have one.
+    fn inputs(&self, packing: &Packing, sentences: &[&[&str]], corpus: usize) -> (Vec<usize>, Vec<f32>) {
         let width = self.widths.inputs;
-        let mut x = vec![0.0; packing.rows() * width];
+        let mut x = Vec::new();
+        let mut rows = vec![0; packing.rows()];
+        let mut seen: HashMap<WordFeatures, usize> = HashMap::new();
         let parts = [self.vectors.columns, self.prefixes.columns, self.suffixes.columns, self.shapes.columns];
         for (at, words) in sentences.iter().enumerate() {
             for (row, word) in packing.rows_of(at).zip(word_features(words)) {
+                let next = seen.len();
+                rows[row] = *seen.entry(word).or_insert(next);
+                if rows[row] < next {
+                    continue;
+                }
                 let WordFeatures { key, prefixes, suffixes, shapes } = word;
-                let out = &mut x[row * width..(row + 1) * width];
-                let (vector, rest) = out.split_at_mut(parts[0]);
+                x.resize((next + 1) * width, 0.0);
+                let (vector, rest) = x[next * width..].split_at_mut(parts[0]);
                 let (prefix, rest) = rest.split_at_mut(parts[1]);
                 let (suffix, rest) = rest.split_at_mut(parts[2]);
                 let (shape, own) = rest.split_at_mut(parts[3]);
@@ -218,7 +256,7 @@ impl<'a> Network<'a> {
                 self.corpus.add_row(corpus, own);
             }
         }
-        x
+        (rows, x)
     }
 
     /// Reads sentences together, the longest first.
@@ -231,22 +269,19 @@ impl<'a> Network<'a> {
     ) -> Vec<Reading> {
         let packing = Packing::new(sentences.iter().map(|words| words.len()).collect());
         let rows = packing.rows();
-        let x = self.inputs(&packing, sentences, corpus);
-        let one = self.first.run(&packing, &x, scratch);
+        let (rows_of_words, x) = self.inputs(&packing, sentences, corpus);
+        let one = self.first.run(&packing, &rows_of_words, &x, scratch);
         let x = self.with_beds(&one, rows, scratch);
-        let two = self.second.run(&packing, &x, scratch);
+        let each: Vec<usize> = (0..rows).collect();
+        let two = self.second.run(&packing, &each, &x, scratch);
         scratch.activations.set_unit(&two, 2 * self.widths.hidden);
         let mut late = Vec::new();
-        self.late.run(&scratch.activations, rows, &mut late);
+        self.late.run(&scratch.activations, &mut late);
         let width = late.len() / rows.max(1);
-        let mut sentence = Vec::new();
         (0..sentences.len())
             .map(|at| {
-                sentence.clear();
-                packing
-                    .rows_of(at)
-                    .for_each(|row| sentence.extend_from_slice(&late[row * width..(row + 1) * width]));
-                self.reading(&sentence, width, scheme, scratch)
+                let rows = packing.rows_of(at).map(|row| &late[row * width..(row + 1) * width]).collect();
+                self.reading(&Late(rows), scheme, scratch)
             })
             .collect()
     }
@@ -256,7 +291,7 @@ impl<'a> Network<'a> {
         let Widths { hidden, tag_bed, name_bed, .. } = self.widths;
         scratch.activations.set_unit(one, 2 * hidden);
         let mut early = Vec::new();
-        self.early.run(&scratch.activations, rows, &mut early);
+        self.early.run(&scratch.activations, &mut early);
         let mut x = Vec::with_capacity(rows * (2 * hidden + tag_bed + name_bed));
         for (one, scores) in one.chunks_exact(2 * hidden).zip(early.chunks_exact_mut(TAGS + MARKS)) {
             x.extend_from_slice(one);
@@ -274,31 +309,25 @@ impl<'a> Network<'a> {
     }
 
     /// What the second layer's outputs say of one sentence.
-    fn reading(&self, late: &[f32], width: usize, scheme: Scheme, scratch: &mut Scratch) -> Reading {
+    fn reading(&self, late: &Late<'_>, scheme: Scheme, scratch: &mut Scratch) -> Reading {
         let (arc, relation) = (self.widths.arc, self.relations.width());
-        let words = late.len() / width.max(1);
-        let column = |from: usize, size: usize| {
-            let rows = late.chunks_exact(width);
-            rows.flat_map(move |row| &row[from..from + size]).copied().collect::<Vec<f32>>()
-        };
-        let tags = late.chunks_exact(width).map(|row| Upos::ALL[super::choice::best(&row[..TAGS])]).collect();
-        let names = spelled(&best_marks(&column(TAGS, MARKS), &self.name_steps));
-        let positive =
-            |values: Vec<f32>| values.into_iter().map(|value| value.max(0.0)).collect::<Vec<f32>>();
+        let words = late.0.len();
+        let tags = late.0.iter().map(|row| Upos::ALL[super::choice::best(&row[..TAGS])]).collect();
+        let names = spelled(&best_marks(&late.column(TAGS, MARKS), &self.name_steps));
         let from = TAGS + MARKS;
-        let dependents = positive(column(from, arc));
-        let heads = positive(column(from + arc, arc));
+        let dependents = late.positive(from, arc);
+        let heads = late.positive(from + arc, arc);
         scratch.activations.set(&dependents, arc);
         let mut asked = Vec::new();
-        self.arc.run(&scratch.activations, words, &mut asked);
+        self.arc.run(&scratch.activations, &mut asked);
         let mut scores = Vec::with_capacity(words * (words + 1));
         for asked in asked.chunks_exact(arc) {
             scores.push(super::choice::dot(asked, &self.arc_root));
             scores.extend(heads.chunks_exact(arc).map(|head| super::choice::dot(asked, head)));
         }
         let heads = Arcs { scores: &scores, words }.tree();
-        let dependents = positive(column(from + 2 * arc, relation));
-        let head_rows = positive(column(from + 2 * arc + relation, relation));
+        let dependents = late.positive(from + 2 * arc, relation);
+        let head_rows = late.positive(from + 2 * arc + relation, relation);
         let relations = self.relations.of(&heads, &dependents, &head_rows, scratch);
         let tree =
             heads.into_iter().zip(relations.into_iter().map(|found| self.in_scheme(found, scheme))).collect();
@@ -311,6 +340,25 @@ impl<'a> Network<'a> {
         let disagree = self.corpora.contains(&Scheme::Gsd.as_str());
         let harmonised = disagree && scheme != Scheme::Gsd && deprel == Deprel::Compound;
         if harmonised { Deprel::Nmod } else { deprel }
+    }
+}
+
+/// The second layer's outputs for each word of a sentence.
+struct Late<'a>(Vec<&'a [f32]>);
+
+impl Late<'_> {
+    /// Of each word, `size` numbers from one on.
+    fn column(&self, from: usize, size: usize) -> Vec<f32> {
+        let mut column = Vec::with_capacity(self.0.len() * size);
+        self.0.iter().for_each(|row| column.extend_from_slice(&row[from..from + size]));
+        column
+    }
+
+    /// [`Late::column`], nothing below zero.
+    fn positive(&self, from: usize, size: usize) -> Vec<f32> {
+        let mut column = self.column(from, size);
+        column.iter_mut().for_each(|value| *value = value.max(0.0));
+        column
     }
 }
 

@@ -45,7 +45,7 @@ impl Relations {
         let width = self.width;
         scratch.activations.set(dependents, width);
         let mut asked = std::mem::take(&mut scratch.asked);
-        self.ask.run(&scratch.activations, heads.len(), &mut asked);
+        self.ask.run(&scratch.activations, &mut asked);
         let mut scores = Vec::new();
         let found =
             heads.iter().zip(asked.chunks_exact(self.relations.len() * (width + 1))).map(|(head, asked)| {

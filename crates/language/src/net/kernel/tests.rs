@@ -50,8 +50,16 @@ fn assert_equals_naive(inputs: usize, outputs: usize, weights: &[u8], x: &Activa
     naive((inputs, outputs, weights, &scales), x, &mut expected);
     for level in Level::all() {
         let mut out = start.clone();
-        matrix.multiply_add_at(level, x, &mut out);
+        matrix.product_at(level, x, None, &mut out);
         assert_eq!(bits(&out), bits(&expected), "{level:?}, {inputs} inputs, {outputs} outputs");
+    }
+    let bias = source.numbers(outputs, 3.0);
+    let mut expected: Vec<f32> = bias.repeat(x.rows());
+    naive((inputs, outputs, weights, &scales), x, &mut expected);
+    for level in Level::all() {
+        let mut out = start.clone();
+        matrix.product_at(level, x, Some(&bias), &mut out);
+        assert_eq!(bits(&out), bits(&expected), "{level:?}, {inputs} inputs, {outputs} outputs, a bias");
     }
 }
 
@@ -294,7 +302,7 @@ fn speed() {
             let mut out = vec![0.0; rows * outputs];
             let rounding = best(calls, || x.set_at(level, &numbers, inputs));
             let products = best(calls, || {
-                matrices.iter().for_each(|matrix| matrix.multiply_add_at(level, &x, &mut out))
+                matrices.iter().for_each(|matrix| matrix.product_at(level, &x, None, &mut out))
             });
             let gates = source.numbers(rows * 512, 4.0);
             let (mut cell, mut hidden) = (vec![0.0; rows * 128], vec![0.0; rows * 128]);
