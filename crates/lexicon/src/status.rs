@@ -172,6 +172,16 @@ pub struct Clauses {
     pub limits: HashSet<String>,
     /// Words before a date that something goes on from: *sejak*.
     pub since: HashSet<String>,
+    /// Words that say of a deed that it began: *dimulai*.
+    pub begin: HashSet<String>,
+    /// Words before a length of time that something was done in: *dalam*, *selama*.
+    pub during: HashSet<String>,
+    /// Words that with one that points stand for the time told before: *saat* itu.
+    pub moments: HashSet<String>,
+    /// Words that count how often: *kali*.
+    pub times: HashSet<String>,
+    /// Words that end a length of time at now: *terakhir*.
+    pub lately: HashSet<String>,
     /// Words that tell of what follows as done before: *telah*.
     pub perfect: HashSet<String>,
     /// Words that point back: *itu*, *tersebut*.

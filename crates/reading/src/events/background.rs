@@ -1,14 +1,11 @@
-//! What a sentence tells only as the matter of another deed: what is condemned, confirmed or agreed on; and the day
-//! that a sentence gives to the one before it.
+//! What a sentence tells only as the matter of another deed: what is condemned, confirmed or agreed on.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use telisik_lexicon::{CueClass, Frame, TargetRole, Trigger, Voice};
-use telisik_record::{ActorId, Edtf, EventType, Statement, StatementKind, Status, TimeId};
+use telisik_record::{ActorId, EventType, Statement, StatementKind};
 
 use super::Side;
-use super::dating::{self, Deed};
-use super::merge::Telling;
 use super::roles::Roles;
 use super::scene::Part;
 use super::sentence::Reader;
@@ -189,47 +186,4 @@ pub(super) fn reconciled(
     // Between several it is a guess.
     let all: usize = pairs.values().map(|(count, _)| count).sum();
     pairs.into_values().find(|(count, _)| 2 * count > all).map(|(_, sides)| sides)
-}
-
-/// The day that a sentence gives to what the one before it told: *Hal itu disampaikan pada Kamis*.
-pub(super) struct Afterwards {
-    date: (Edtf, TimeId),
-    /// Only deeds done by speaking, or only those of one kind, took place then.
-    said: bool,
-    kind: Option<EventType>,
-}
-
-impl Afterwards {
-    /// Gives the day to a telling that has none of its own, where it is meant.
-    pub(super) fn apply(&self, told: &mut Telling) {
-        let meant = self
-            .kind
-            .map_or_else(|| !told.granted && (!self.said || is_said(told.kind)), |kind| kind == told.kind);
-        if meant && told.date.is_none() {
-            told.date = Some(self.date.clone());
-        }
-    }
-}
-
-/// When the deeds of the sentence before took place, where this one says so.
-pub(super) fn afterwards(reader: &Reader<'_, '_>) -> Option<Afterwards> {
-    let scene = reader.scene;
-    let clauses = &reader.lexicon.clauses;
-    if !scene.forms.get(1).is_some_and(|form| clauses.pointers.contains(*form)) {
-        return None;
-    }
-    let all = 0..scene.forms.len();
-    let deed = Deed {
-        words: &(0..2),
-        bounds: all,
-        status: Status::Actual,
-        nominal: false,
-        war: false,
-        said: false,
-        granted: false,
-    };
-    let date = dating::date(reader.lexicon, scene, reader.times, &deed)?;
-    let kind = scene.trigger_at(0).and_then(|trigger| reader.frame(trigger)).map(|frame| frame.kind);
-    let said = scene.forms.iter().skip(2).take(3).any(|form| clauses.telling.contains(*form));
-    Some(Afterwards { date, said, kind })
 }

@@ -1,18 +1,19 @@
 //! When a deed took place.
 //!
 //! A date that stands with it in its sentence ([`date`]), unless what stands between shows it to be another's
-//! ([`is_of_another`]); for what the article begins with, also the day that its next sentences tell ([`Lead`]); for what is
-//! done by speaking, the day on which its doer is quoted close by ([`by_statements`]). The day of publication is never one.
+//! ([`is_of_another`]); else one that another sentence gives it ([`afterwards`](super::afterwards)); for what is done by
+//! speaking, the day on which its doer is quoted close by ([`by_statements`]). The day of publication is never one.
 
 use std::collections::BTreeSet;
 
-use telisik_language::{Block, Sentence, Upos, Voice};
+use telisik_language::{Sentence, Upos, Voice};
 use telisik_lexicon::{Frame, Lexicon, Trigger, Voice as Shape};
 use telisik_record::{AccordingTo, Edtf, EventType, Statement, Status, Time, TimeId};
 
 use super::background::is_said;
 use super::merge::Telling;
 use super::scene::{Part, Scene};
+use super::when::{days, when};
 use crate::Article;
 use crate::actors::Cast;
 use crate::times::Times;
@@ -77,7 +78,7 @@ fn nearest(
     let from = times.times.partition_point(|time| time.span.end <= sentence.span.start);
     let here = times.times[from..].iter().take_while(|time| time.span.start < sentence.span.end);
     let dated: Vec<(&Time, Edtf, std::ops::Range<usize>)> = here
-        .filter_map(|time| Some((time, time.edtf()?, sentence.words_in(time.span))))
+        .filter_map(|time| Some((time, when(lexicon, scene, times, time)?, sentence.words_in(time.span))))
         .filter(|(_, _, words)| !is_credit(lexicon, sentence, words.start))
         .filter(|(_, _, words)| !deed.granted || is_within(scene, trigger, words.start))
         .filter(|(_, date, _)| deed.status != Status::Actual || !is_to_come(times, date))
@@ -115,7 +116,14 @@ fn nearest(
         Some(word) => ongoing || !(word..best.2.start).contains(&trigger.start),
         None => false,
     };
-    let date = if since { format!("{}/..", best.1).parse().ok()? } else { days(&best.1) };
+    let before = best.2.end <= trigger.start;
+    let opens = before && opens_with(lexicon, scene, trigger, &(best.2.end..trigger.start));
+    let since = !opens && (since || begun(lexicon, scene, deed, &best.2));
+    let date = if since && !best.1.as_str().contains('/') {
+        format!("{}/..", best.1).parse().ok()?
+    } else {
+        days(&best.1)
+    };
     Some((date, best.0.id))
 }
 
@@ -131,6 +139,15 @@ fn since(lexicon: &Lexicon, scene: &Scene<'_>, date: &std::ops::Range<usize>) ->
     let mut phrase =
         before.take_while(|&word| !matches!(scene.parts[word], Part::Wall | Part::Comma | Part::Quote));
     phrase.find(|&word| lexicon.clauses.since.contains(scene.forms[word]))
+}
+
+/// Whether a deed is told to have begun on a date, and so goes on from it: *sejak operasi itu dimulai pada Senin*.
+/// Without *sejak*, what began on a day is a deed of that day.
+fn begun(lexicon: &Lexicon, scene: &Scene<'_>, deed: &Deed<'_>, date: &std::ops::Range<usize>) -> bool {
+    let start = deed.words.start.saturating_sub(2);
+    let mut words = start.min(date.start)..deed.words.end.max(date.start);
+    since(lexicon, scene, date).is_some()
+        && words.any(|word| lexicon.clauses.begin.contains(scene.forms[word]))
 }
 
 /// Whether what stands between a deed and a date shows that the date is another deed's.
@@ -175,6 +192,7 @@ fn is_of_another(
         return true;
     }
     match (deed.nominal, before) {
+        (_, true) if opens_with(lexicon, scene, trigger, &between) => false,
         (true, true) => has(Part::Relative) || opens || !carried && verb.is_some(),
         (true, false) => false,
         (false, true) => has(Part::Relative),
@@ -183,6 +201,18 @@ fn is_of_another(
             (!day || since) && (has(Part::Relative) && !happens && !closed || opens && !has(Part::Comma))
         }
     }
+}
+
+/// Whether a deed is what that began with which a date is told: *sejak Senin, yang dimulai oleh serangan Togo*.
+fn opens_with(
+    lexicon: &Lexicon,
+    scene: &Scene<'_>,
+    trigger: &std::ops::Range<usize>,
+    between: &std::ops::Range<usize>,
+) -> bool {
+    let mut words = trigger.start.saturating_sub(1)..trigger.end;
+    let parts = scene.parts.get(between.clone()).unwrap_or_default();
+    parts.ends_with(&[Part::Relative]) && words.any(|word| lexicon.clauses.begin.contains(scene.forms[word]))
 }
 
 /// Whether a relative clause has an active verb, and so what it needs before any date: *kapal yang membawa senjata*.
@@ -210,7 +240,7 @@ fn is_within(scene: &Scene<'_>, trigger: &std::ops::Range<usize>, date: usize) -
 }
 
 /// Whether a date lies after the day the article is written on: nothing has been done then.
-fn is_to_come(times: &Times, date: &Edtf) -> bool {
+pub(super) fn is_to_come(times: &Times, date: &Edtf) -> bool {
     match (date.first_day(), times.reference_date) {
         (Some(first), Some(today)) => first > today,
         _ => false,
@@ -228,17 +258,8 @@ pub(super) fn is_past(times: &Times, date: &Edtf) -> bool {
     }
 }
 
-/// A week as the interval of its days, which is what EDTF has for it; other dates as they are.
-fn days(date: &Edtf) -> Edtf {
-    let week = date.as_str().contains("-W").then(|| (date.first_day(), date.last_day()));
-    match week {
-        Some((Some(first), Some(last))) => format!("{first}/{last}").parse().unwrap_or_else(|_| date.clone()),
-        _ => date.clone(),
-    }
-}
-
 /// Whether a date belongs to the credit of an outlet: *dilansir Reuters, Kamis (26/10)*.
-fn is_credit(lexicon: &Lexicon, sentence: &Sentence, word: usize) -> bool {
+pub(super) fn is_credit(lexicon: &Lexicon, sentence: &Sentence, word: usize) -> bool {
     let clauses = &lexicon.clauses;
     for before in sentence.words[..word.min(sentence.words.len())].iter().rev().take(PHRASE) {
         if clauses.credits.contains(&*before.form) {
@@ -317,77 +338,6 @@ pub(super) fn by_statements(
         };
         if let Some(said) = day {
             telling.date = Some(said.date.clone());
-        }
-    }
-}
-
-/// How many sentences after the first tell its day.
-const NEXT: usize = 2;
-
-/// The first sentence of an article's text, which tells what the article is about, and the search for its day.
-pub(super) struct Lead {
-    /// Its index.
-    sentence: usize,
-    /// No day has been told yet.
-    open: bool,
-}
-
-impl Lead {
-    pub(super) fn of(article: Article<'_>) -> Self {
-        let text = |sentence: &Sentence| sentence.block == Block::Body;
-        let sentence = article.sentences().iter().position(text).unwrap_or(usize::MAX);
-        Self { sentence, open: true }
-    }
-
-    /// Whether a sentence is the first one or the headline over it.
-    pub(super) fn holds(&self, sentence: usize) -> bool {
-        sentence <= self.sentence
-    }
-
-    /// Gives the day that a sentence behind the first tells to the meetings told before it and, right behind, to what
-    /// was done by speaking.
-    pub(super) fn date(&mut self, lexicon: &Lexicon, scene: &Scene<'_>, times: &Times, told: &mut [Telling]) {
-        if !self.open || scene.index < self.sentence {
-            return;
-        }
-        let from = times.times.partition_point(|time| time.span.end <= scene.sentence.span.start);
-        let here = times.times[from..].iter().take_while(|time| time.span.start < scene.sentence.span.end);
-        let mut days = here
-            .filter_map(|time| Some((time, time.edtf()?, scene.sentence.words_in(time.span))))
-            .filter(|(_, _, words)| !is_credit(lexicon, scene.sentence, words.start));
-        let Some((time, date, words)) = days.next() else {
-            self.open = scene.index < self.sentence + NEXT;
-            return;
-        };
-        self.open = false;
-        let plain = date.first_day().is_some() && date.first_day() == date.last_day();
-        let bounded = words.start.checked_sub(1).is_some_and(|word| {
-            lexicon.clauses.limits.contains(scene.forms[word])
-                || lexicon.clauses.since.contains(scene.forms[word])
-        });
-        if scene.index == self.sentence || !plain || bounded || is_to_come(times, &date) {
-            return;
-        }
-        let next = scene.index == self.sentence + 1;
-        let doer = |telling: &Telling| {
-            scene.parties.iter().any(|party| !party.codes.is_disjoint(&telling.source_codes))
-        };
-        // What others do on that day is another deed.
-        let alone = scene.parties.is_empty();
-        let first = |telling: &Telling| telling.sentence == self.sentence && alone || doer(telling);
-        let meant = |telling: &&mut Telling| {
-            telling.leads
-                && telling.date.is_none()
-                && match telling.kind {
-                    EventType::Consult => {
-                        (alone || doer(telling))
-                            && (telling.status.is_real() || telling.status == Status::Planned)
-                    }
-                    kind => next && first(telling) && telling.status.is_real() && is_said(kind),
-                }
-        };
-        for telling in told.iter_mut().filter(meant) {
-            telling.date = Some((date.clone(), time.id));
         }
     }
 }

@@ -94,8 +94,9 @@ impl Telling {
                 || other.heading
                 || self.target_codes.is_empty() && self.kind != EventType::Mobilize)
             && !(self.kind == EventType::Mobilize && self.frame == other.frame && self.object != other.object)
-            && !(self.kind == EventType::Consult && self.meets_others_than(other))
+            && !(self.kind == EventType::Consult && !self.heads(other) && self.meets_others_than(other))
             && !(self.is_news() && other.past || other.is_news() && self.past)
+            && !(self.is_war_with(other) || other.is_war_with(self))
             && match (self.day(), other.day()) {
                 // A day lies within its month: *pertengahan Oktober* and the 26th do not part a deed.
                 (Some(a), Some(b)) => {
@@ -106,6 +107,27 @@ impl Telling {
             }
     }
 
+    /// Whether another telling of this deed tells its day: the same word or sentence tells the same deed, and the text
+    /// goes on with what it begins with; else a day is only a guess.
+    fn shares(&self, other: &Self) -> bool {
+        let rooted = other.roots.iter().any(|root| self.roots.contains(root));
+        // What goes on since then is not what the article begins with.
+        let goes_on = other.date.as_ref().is_some_and(|(date, _)| date.last_day().is_none());
+        let close = rooted
+            || !goes_on
+                && (self.leads
+                    || other.leads
+                    || self.sentence == other.sentence
+                    || self.is_mutual() && other.is_mutual());
+        close && self.is_alike(other)
+    }
+
+    /// Whether a later telling tells this deed. One with both sides and a day that is not this one's is another deed.
+    fn tells(&self, other: &Self) -> bool {
+        let another = other.date.is_some() && self.date.is_none() && !other.target_codes.is_empty();
+        self.fits(other) && (!another || self.shares(other))
+    }
+
     /// Whether it is said to the doer's own people.
     pub(super) fn is_to_own(&self) -> bool {
         self.target_codes == self.source_codes && self.source_codes.len() == 1
@@ -114,6 +136,20 @@ impl Telling {
     /// Whether both are a war or neither is: a war is not each of its attacks.
     fn is_alike(&self, other: &Self) -> bool {
         self.war == other.war || self.is_mutual() && other.is_mutual()
+    }
+
+    /// Whether one is told in the headline over the other.
+    fn heads(&self, other: &Self) -> bool {
+        self.leads && other.leads && self.heading != other.heading
+    }
+
+    /// Whether this is a war of both sides and the other an attack of one of them on the other.
+    fn is_war_with(&self, other: &Self) -> bool {
+        self.kind == EventType::Assault
+            && self.is_mutual()
+            && !other.is_mutual()
+            && !other.war
+            && !other.target_codes.is_empty()
     }
 
     /// Whether all do it to each other.
@@ -177,7 +213,8 @@ pub(super) fn merge(cast: &Cast, mut tellings: Vec<Telling>) -> Vec<Telling> {
             continue;
         }
         let of_kind = by_kind.entry(telling.kind).or_default();
-        let same = of_kind.iter().rev().take(COMPARED).rev().find(|&&index| kept[index].fits(&telling));
+        let fit = |index: &&usize| kept[**index].tells(&telling);
+        let same = of_kind.iter().rev().take(COMPARED).rev().find(fit);
         if let Some(&same) = same {
             let into = &mut kept[same];
             into.claimed |= telling.claimed;
@@ -191,15 +228,7 @@ pub(super) fn merge(cast: &Cast, mut tellings: Vec<Telling>) -> Vec<Telling> {
                 into.date = telling.date.take();
                 into.beside = telling.beside.take();
             }
-            // The same word or sentence tells the same deed, and the text goes on with what it begins with; else a day is
-            // only a guess.
-            let rooted = telling.roots.iter().any(|root| into.roots.contains(root));
-            let leads = into.leads || telling.leads;
-            let close = rooted
-                || leads
-                || telling.sentence == into.sentence
-                || into.is_mutual() && telling.is_mutual();
-            let shares = close && into.is_alike(&telling);
+            let shares = into.shares(&telling);
             // *Peru dan tiga negara lain*: who they are may be told only later.
             if !telling.borrowed && into.source_codes.is_subset(&telling.source_codes) {
                 widen(&mut into.sources, &mut into.source_codes, telling.sources, telling.source_codes);

@@ -6,6 +6,7 @@
 //! it took place, [`circumstance`] according to whom and where, [`dating`] when; [`merge`] joins what tells the same
 //! deed. English goes its own way from triggers to tellings, by the tree alone ([`en`]).
 
+mod afterwards;
 mod audience;
 mod background;
 mod charged;
@@ -14,6 +15,8 @@ mod circumstance;
 mod circumstance_tests;
 mod complements;
 mod dating;
+#[cfg(test)]
+mod dating_tests;
 mod en;
 mod foes;
 mod merge;
@@ -28,6 +31,7 @@ mod syntax;
 mod tests;
 mod victims;
 mod warfare;
+mod when;
 mod whereabouts;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,7 +80,7 @@ fn told(
     let home = home(cast);
     let words = article.sentences().iter().flat_map(|sentence| &sentence.words);
     let hostages = words.into_iter().any(|word| lexicon.clauses.captives.contains(&*word.form));
-    let mut lead = dating::Lead::of(article);
+    let mut lead = afterwards::Lead::of(article);
     // Statements in the order of where they begin, and those that reach into the sentence at hand.
     let mut coming: Vec<&Statement> = statements.iter().collect();
     coming.sort_by_key(|statement| std::cmp::Reverse(statement.extent().start));
@@ -101,14 +105,22 @@ fn told(
                 home: &home,
                 hostages,
             };
-            let day = background::afterwards(&reader);
+            let day = afterwards::afterwards(&reader);
+            let that_day = afterwards::that_day(&reader);
             let mut told = match lexicon.lang {
                 Lang::Id => reader.tellings(),
                 Lang::En => en::tellings(&reader),
             };
             let (goes_on, subject) = (reader.goes_on(), reader.subject());
             if let Some(day) = day {
-                tellings[last..].iter_mut().for_each(|told| day.apply(told));
+                day.apply(&mut tellings);
+            }
+            if let Some(day) = that_day {
+                for telling in told.iter_mut().filter(|telling| telling.status.is_real()) {
+                    if telling.date.is_none() && telling.beside.is_none() {
+                        telling.date = Some(day.clone());
+                    }
+                }
             }
             merge::date_by_meeting(&tellings[last..], &mut told);
             if goes_on {

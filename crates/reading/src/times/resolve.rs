@@ -369,6 +369,7 @@ fn third(stage: &str, first: Date, last: Date) -> Option<[Date; 2]> {
             days_between(first, Date::new(first.year(), 5, 1).ok()?),
             days_between(first, Date::new(first.year(), 9, 1).ok()?),
         ),
+        7 => (3, 4),
         _ => (days / 3, days * 2 / 3),
     };
     let at = |offset: i64| first.checked_add(Length::new().try_days(offset).ok()?).ok();

@@ -1,0 +1,162 @@
+//! The day that a sentence gives to what others tell.
+
+use telisik_language::{Block, Sentence};
+use telisik_lexicon::Lexicon;
+use telisik_record::{Edtf, EventType, Status, TimeId};
+
+use super::background::is_said;
+use super::dating::{self, Deed, is_credit, is_to_come};
+use super::merge::Telling;
+use super::scene::{Part, Scene};
+use super::sentence::Reader;
+use super::when::when;
+use crate::Article;
+use crate::times::Times;
+
+/// The day of what was told before: *Hal itu disampaikan pada Kamis*.
+pub(super) struct Afterwards {
+    /// The sentence that tells it.
+    sentence: usize,
+    date: (Edtf, TimeId),
+    /// Only deeds done by speaking, or only those of one kind, took place then.
+    said: bool,
+    kind: Option<EventType>,
+}
+
+/// How many sentences back something may have been told that is pointed at, where what is pointed at has no name.
+const BACK: usize = 2;
+
+impl Afterwards {
+    /// Gives the day to what was told last, where it is meant and has none of its own.
+    pub(super) fn apply(&self, told: &mut [Telling]) {
+        let back = if self.kind.is_none() { BACK } else { 1 };
+        let Some(last) = told.last().map(|telling| telling.sentence) else { return };
+        if last + back < self.sentence {
+            return;
+        }
+        for telling in told.iter_mut().rev().take_while(|telling| telling.sentence == last) {
+            let meant = match self.kind {
+                Some(kind) => kind == telling.kind,
+                None => !telling.granted && (!self.said || is_said(telling.kind)),
+            };
+            if meant && telling.date.is_none() {
+                telling.date = Some(self.date.clone());
+            }
+        }
+    }
+}
+
+/// How many words may stand before the one that points: *Serangan udara itu*.
+const POINTED: usize = 3;
+
+/// Within how many words behind it a verb tells that something was said.
+const SAYING: usize = 12;
+
+/// When the deeds told before took place, where a sentence says so.
+pub(super) fn afterwards(reader: &Reader<'_, '_>) -> Option<Afterwards> {
+    let scene = reader.scene;
+    let clauses = &reader.lexicon.clauses;
+    let points = |&word: &usize| scene.forms.get(word).is_some_and(|form| clauses.pointers.contains(*form));
+    let pointer = (1..=POINTED).find(points)?;
+    // *Sementara itu*, *setelah itu* point at no deed.
+    if scene.parts[..pointer].iter().any(|part| *part != Part::Plain) {
+        return None;
+    }
+    let deed = Deed {
+        words: &(0..pointer + 1),
+        bounds: 0..scene.forms.len(),
+        status: Status::Actual,
+        nominal: false,
+        war: false,
+        said: false,
+        granted: false,
+    };
+    let date = dating::date(reader.lexicon, scene, reader.times, &deed)?;
+    let noun = (0..pointer).find_map(|word| scene.trigger_at(word));
+    let kind = noun.and_then(|trigger| reader.frame(trigger)).map(|frame| frame.kind);
+    let said = scene.forms.iter().skip(pointer + 1).take(SAYING).any(|form| clauses.telling.contains(*form));
+    Some(Afterwards { sentence: scene.index, date, said, kind })
+}
+
+/// The day of a sentence that begins with *saat itu*: the last one told in the sentence before.
+pub(super) fn that_day(reader: &Reader<'_, '_>) -> Option<(Edtf, TimeId)> {
+    let (scene, clauses) = (reader.scene, &reader.lexicon.clauses);
+    let [moment, pointer, ..] = scene.forms[..] else { return None };
+    if !clauses.moments.contains(moment) || !clauses.pointers.contains(pointer) {
+        return None;
+    }
+    let before = reader.article.sentences().get(scene.index.checked_sub(1)?)?.span;
+    let times = reader.times.within(before);
+    times.iter().rev().find_map(|time| Some((when(reader.lexicon, scene, reader.times, time)?, time.id)))
+}
+
+/// How many sentences after the first tell its day.
+const NEXT: usize = 2;
+
+/// The first sentence of an article's text, which tells what the article is about, and the search for its day.
+pub(super) struct Lead {
+    /// Its index.
+    sentence: usize,
+    /// No day has been told yet.
+    open: bool,
+}
+
+impl Lead {
+    pub(super) fn of(article: Article<'_>) -> Self {
+        let text = |sentence: &Sentence| sentence.block == Block::Body;
+        let sentence = article.sentences().iter().position(text).unwrap_or(usize::MAX);
+        Self { sentence, open: true }
+    }
+
+    /// Whether a sentence is the first one or the headline over it.
+    pub(super) fn holds(&self, sentence: usize) -> bool {
+        sentence <= self.sentence
+    }
+
+    /// Gives the day that a sentence behind the first tells to the meetings told before it and, right behind, to what
+    /// was done by speaking.
+    pub(super) fn date(&mut self, lexicon: &Lexicon, scene: &Scene<'_>, times: &Times, told: &mut [Telling]) {
+        if !self.open || scene.index < self.sentence {
+            return;
+        }
+        let from = times.times.partition_point(|time| time.span.end <= scene.sentence.span.start);
+        let here = times.times[from..].iter().take_while(|time| time.span.start < scene.sentence.span.end);
+        let mut days = here
+            .filter_map(|time| Some((time, time.edtf()?, scene.sentence.words_in(time.span))))
+            .filter(|(_, _, words)| !is_credit(lexicon, scene.sentence, words.start));
+        let Some((time, date, words)) = days.next() else {
+            self.open = scene.index < self.sentence + NEXT;
+            return;
+        };
+        self.open = false;
+        let plain = date.first_day().is_some() && date.first_day() == date.last_day();
+        let bounded = words.start.checked_sub(1).is_some_and(|word| {
+            lexicon.clauses.limits.contains(scene.forms[word])
+                || lexicon.clauses.since.contains(scene.forms[word])
+        });
+        if scene.index == self.sentence || !plain || bounded || is_to_come(times, &date) {
+            return;
+        }
+        let next = scene.index == self.sentence + 1;
+        let doer = |telling: &Telling| {
+            scene.parties.iter().any(|party| !party.codes.is_disjoint(&telling.source_codes))
+        };
+        // What others do on that day is another deed.
+        let alone = scene.parties.is_empty();
+        let first = |telling: &Telling| telling.sentence == self.sentence && alone || doer(telling);
+        let meant = |telling: &&mut Telling| {
+            telling.leads
+                && telling.date.is_none()
+                && match telling.kind {
+                    EventType::Consult => {
+                        (alone || doer(telling))
+                            && (telling.status.is_real() || telling.status == Status::Planned)
+                    }
+                    kind => next && first(telling) && telling.status.is_real() && is_said(kind),
+                }
+        };
+        for telling in told.iter_mut().filter(meant) {
+            telling.date = Some((date.clone(), time.id));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Days told elsewhere than with the deed, and stretches of days.
+
+use std::sync::LazyLock;
+
+use telisik_lexicon::Sources;
+use telisik_record::{Document, EventType, Lang};
+
+use crate::Reader;
+
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(Sources::builtin()).unwrap());
+
+/// The days of an article's events of a type, in the order of the text.
+fn days(kind: EventType, text: &str) -> Vec<Option<String>> {
+    let mut document = Document::new("test", Lang::Id, text);
+    document.published = Some("2024-03-14".parse().unwrap());
+    let record = READER.read(document);
+    let events = record.events.iter().filter(|event| event.kind == kind);
+    events.map(|event| event.date.as_ref().map(|date| date.as_str().to_owned())).collect()
+}
+
+fn day(kind: EventType, text: &str) -> Option<String> {
+    days(kind, text).into_iter().next().flatten()
+}
+
+fn some(date: &str) -> Option<String> {
+    Some(date.to_owned())
+}
+
+#[test]
+fn a_war_is_not_each_of_its_attacks() {
+    let found = days(
+        EventType::Assault,
+        "Norwegia prihatin atas perang Serbia-Kosovo. Serbia menyerang Kosovo pada Senin (11/3/2024).",
+    );
+    assert_eq!(found, [None, some("2024-03-11")]);
+}
+
+#[test]
+fn what_goes_on_since_then_is_not_what_an_article_begins_with() {
+    let found = day(
+        EventType::Assault,
+        "Serbia membunuh panglima Kosovo. Sejak Mei 2023, Serbia menggempur Kosovo berkali-kali.",
+    );
+    assert_eq!(found, None);
+}
+
+#[test]
+fn what_began_on_a_day_goes_on_where_it_is_counted_from_it() {
+    let since = "Sejak dimulainya operasi militer Serbia di Kosovo pada 4 Maret 2024, 20 orang tewas.";
+    assert_eq!(day(EventType::Assault, since), some("2024-03-04/.."));
+    let began = "Serbia mulai menyerang Kosovo pada 4 Maret 2024.";
+    assert_eq!(day(EventType::Assault, began), some("2024-03-04"));
+}
+
+#[test]
+fn what_a_war_began_with_has_its_first_day() {
+    let found = days(
+        EventType::Assault,
+        "Pertempuran Serbia dan Kosovo berlangsung sejak Senin (11/3/2024), yang dimulai oleh serangan Serbia ke Kosovo.",
+    );
+    assert_eq!(found, [some("2024-03-11/.."), some("2024-03-11")]);
+}
+
+#[test]
+fn a_weekend_and_the_start_of_a_week_are_their_days() {
+    let weekend = "Serbia menyerang Kosovo akhir pekan lalu.";
+    assert_eq!(day(EventType::Assault, weekend), some("2024-03-09/2024-03-10"));
+    let week = "Serbia menyerang Kosovo awal pekan ini.";
+    assert_eq!(day(EventType::Assault, week), some("2024-03-11/2024-03-13"));
+}
+
+#[test]
+fn a_length_of_time_until_now_is_a_stretch_of_days() {
+    let days = "Serbia menyerang Kosovo dalam tiga hari terakhir hingga Rabu (13/3/2024).";
+    assert_eq!(day(EventType::Assault, days), some("2024-03-11/2024-03-13"));
+    let weeks = "Serbia menyerang Kosovo selama dua pekan terakhir.";
+    assert_eq!(day(EventType::Assault, weeks), some("2024-02-29/2024-03-14"));
+    let year = "Serbia menyerang Kosovo dalam setahun terakhir.";
+    assert_eq!(day(EventType::Assault, year), some("2023-03/2024-03"));
+    let first = "Serbia menyerang Kosovo untuk pertama kalinya dalam dua pekan terakhir.";
+    assert_eq!(day(EventType::Assault, first), None);
+}
+
+#[test]
+fn a_sentence_that_points_back_tells_the_day() {
+    let found = day(
+        EventType::Threaten,
+        "Presiden Serbia melontarkan ancaman kepada Kosovo. Isinya dua pilihan. \
+         Pesan keras itu disampaikan lewat televisi pada Senin (11/3/2024).",
+    );
+    assert_eq!(found, some("2024-03-11"));
+    let meanwhile = day(
+        EventType::Assault,
+        "Serbia menggempur Kosovo. Sementara itu, Norwegia menggelar pemilu pada Senin (11/3/2024).",
+    );
+    assert_eq!(meanwhile, None);
+}
+
+#[test]
+fn then_is_the_day_told_before() {
+    let found = day(
+        EventType::Coerce,
+        "Pristina dilanda gempa pada 7 Mei 2023. Saat itu, pasukan Serbia menangkap warga Kosovo.",
+    );
+    assert_eq!(found, some("2023-05-07"));
+}
