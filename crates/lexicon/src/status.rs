@@ -134,6 +134,12 @@ pub struct Clauses {
     pub others: HashSet<String>,
     /// Verbs whose subject undergoes the event noun: *hadapi*, *tuai*.
     pub suffer: HashSet<String>,
+    /// Words before a kindness that somebody owes another something for: *berkat dukungan Ghana*.
+    #[serde(default)]
+    pub gratitude: HashSet<String>,
+    /// Verbs whose doer takes part in what they tell of: *pertemuan yang dihadiri*, *serangan yang diklaim*.
+    #[serde(default)]
+    pub join: HashSet<String>,
     /// Words that tell of harm, whose subject undergoes the event noun they lead to: *tewas dalam serangan*.
     pub harm: HashSet<String>,
     /// Verbs before those who take part in what the noun tells: *perang yang melibatkan*.
@@ -228,6 +234,7 @@ impl Clauses {
             }
             read.light = verbs(&read.light);
             read.suffer = verbs(&read.suffer);
+            read.join = verbs(&read.join);
             read.ending = verbs(&read.ending);
             read.telling = verbs(&read.telling);
             read.involving = verbs(&read.involving);

@@ -68,8 +68,10 @@ pub(super) fn is_agreed_on(reader: &Reader<'_, '_>, trigger: &Trigger) -> bool {
 pub(super) fn is_duty(reader: &Reader<'_, '_>, trigger: &Trigger) -> bool {
     let start = trigger.words.start;
     let before = (start.saturating_sub(4)..start).rev();
-    let mut group = before.take_while(|&word| reader.scene.parts[word] == Part::Plain);
-    group.any(|word| reader.lexicon.clauses.duty.contains(reader.scene.forms[word]))
+    // A word of duty may be a trigger of its own, as who says it asks for the deed.
+    let duty = |word: usize| reader.lexicon.clauses.duty.contains(reader.scene.forms[word]);
+    let mut group = before.take_while(|&word| reader.scene.parts[word] == Part::Plain || duty(word));
+    group.any(duty)
 }
 
 /// Whether the article itself tells what is done by speaking: who blames or threatens does so by the words quoted

@@ -29,6 +29,7 @@ mod status;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod unsaid;
 mod victims;
 mod warfare;
 mod when;

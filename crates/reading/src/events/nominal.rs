@@ -17,7 +17,7 @@ impl Around<'_, '_> {
         let possessor = near.iter().find(|c| c.link.is_none()).map(|c| c.party);
         let by = all
             .iter()
-            .find(|c| c.link.is_some_and(|link| self.scene.parts[link] == Part::Agent))
+            .find(|c| c.link.is_some_and(|link| self.scene.parts[link] == Part::Agent && self.does(link)))
             .map(|c| c.party);
         let from = near
             .iter()
@@ -111,6 +111,16 @@ impl Around<'_, '_> {
             });
         }
         None
+    }
+
+    /// Whether the one whom *oleh* at a word leads to does the noun's deed, not another that is told of it: *gencatan
+    /// senjata ditengahi oleh Qatar*.
+    fn does(&self, link: usize) -> bool {
+        let verb = (self.trigger.words.end..link).rev().find(|&word| self.scene.parts[word] == Part::Verb);
+        let clauses = &self.lexicon.clauses;
+        verb.is_none_or(|verb| {
+            clauses.light.contains(self.form(verb)) || clauses.join.contains(self.form(verb))
+        })
     }
 
     /// The doer in a relative clause behind the noun: *serangan yang dilakukan Israel*.

@@ -4,20 +4,16 @@
 use std::collections::BTreeSet;
 
 use telisik_language::Nominal;
-use telisik_lexicon::{CueClass, Frame, Scope, TargetRole, Trigger, Voice};
+use telisik_lexicon::{CueClass, Frame, TargetRole, Trigger, Voice};
 use telisik_record::{ActorId, EventType, Span, Statement};
 
 use super::roles::{self, Roles};
 use super::scene::{Governor, Part};
 use super::sentence::Reader;
-use super::{Side, circumstance, syntax};
+use super::{Side, background, circumstance, syntax};
 
 /// How many words behind a trigger the owner of what it is done to may stand.
 const OWN: usize = 7;
-/// How many words of a warning are looked at.
-const WARNING: usize = 40;
-/// How many words behind a promise the deed may stand.
-const NEAR: usize = 8;
 /// How many words behind a trigger its speaker may call it a wrong to his own.
 const WRONG: usize = 24;
 /// How many tellings back a protest may lie.
@@ -41,7 +37,7 @@ impl Reader<'_, '_> {
         let bounds = self.bounds(trigger);
         let span = scene.sentence.words[trigger.words.start].span;
         let inside = circumstance::statement(self.statements, span).is_some();
-        let roles = roles::find(scene, self.lexicon, trigger, frame, bounds, inside);
+        let mut roles = roles::find(scene, self.lexicon, trigger, frame, bounds, inside);
         let mut source = self.side(&roles.sources);
         let mut target = self.side(&roles.targets);
         // What a reporting word tells is done by who speaks, and to whom it is said.
@@ -81,6 +77,12 @@ impl Reader<'_, '_> {
         if source.0.is_empty() {
             source = self.taken_over(trigger, &target);
         }
+        if target.1.is_empty()
+            && let Some(meant) = self.cliticised(trigger, frame, &source)
+        {
+            target = meant;
+            roles.mutual = false;
+        }
         if self.is_anothers(trigger, frame, &source) {
             return (Roles::default(), Side::default(), Side::default());
         }
@@ -97,6 +99,9 @@ impl Reader<'_, '_> {
         }
         if target.1.is_empty() {
             target = self.meant_by_clitic(trigger, frame, &source);
+        }
+        if target.1.is_empty() && trigger.voice == Voice::Noun {
+            target = self.befriended(trigger, frame, &source);
         }
         if target.1.is_empty() && self.is_on_speaker(trigger) {
             let said = circumstance::statement(self.statements, span);
@@ -221,14 +226,24 @@ impl Reader<'_, '_> {
             let mut other = sides.filter(|side| !side.1.is_empty() && side.1.is_disjoint(&target.1));
             // *mengulangi seruannya*, *perangnya dengan Rusia*
             let owned = owner == "nya" || clauses.pronouns.contains(owner);
-            return if (partner || owned) && !target.1.is_empty() {
-                other.next().unwrap_or_default()
-            } else {
-                Side::default()
+            if !(partner || owned) || target.1.is_empty() {
+                return Side::default();
+            }
+            let own = || {
+                let speech = self.frame(trigger).is_some_and(|frame| background::is_said(frame.kind));
+                self.subject().filter(|side| owned && speech && !side.1.is_empty())
             };
+            return other.next().or_else(own).unwrap_or_default();
         }
         if trigger.voice == Voice::Passive {
-            return Side::default();
+            // *kapal yang dikerahkannya*
+            let own = scene.forms.get(trigger.words.end) == Some(&"nya");
+            let said = circumstance::statement(self.statements, scene.sentence.words[start].span);
+            let speaker = said.map(|said| self.actors(&said.speakers));
+            let mut sides = [speaker, Some(self.topic.clone())].into_iter().flatten().filter(|_| own);
+            return sides
+                .find(|side| !side.1.is_empty() && side.1.is_disjoint(&target.1))
+                .unwrap_or_default();
         }
         let mut hint = None;
         for word in (start.saturating_sub(10)..start).rev() {
@@ -340,48 +355,6 @@ impl Reader<'_, '_> {
             }
         }
         None
-    }
-
-    /// Whom the deed is for that is promised or threatened with: *menawarkan diri untuk menengahi Peru dan Bolivia*.
-    pub(super) fn meant_for(
-        &self,
-        at: usize,
-        source: &Side,
-        found: &[Option<(Roles, Side, Side)>],
-    ) -> Option<Side> {
-        let scene = self.scene;
-        let from = scene.triggers[at].words.end;
-        let (next, deed) = scene.triggers.iter().enumerate().nth(at + 1)?;
-        let near = (from..deed.words.start).all(|word| {
-            matches!(scene.parts[word], Part::Plain | Part::Preposition | Part::Verb)
-                && scene.party_at(word).is_none()
-                || self.lexicon.clauses.purpose.contains(scene.forms[word])
-        });
-        let frame =
-            self.frame(deed).filter(|frame| near && from + NEAR >= deed.words.start && !frame.speech)?;
-        let (_, _, target) = found.get(next)?.as_ref()?;
-        let target = match target.1.is_empty() && super::background::is_mediation(frame) {
-            true => super::background::reconciled(self, source, found)?,
-            false => target.clone(),
-        };
-        (!target.1.is_empty() && target.1.is_disjoint(&source.1)).then_some(target)
-    }
-
-    /// Who is named in what is warned of, where that hangs on a condition: *memperingatkan jika Peru membalas*.
-    pub(super) fn warned(&self, trigger: &Trigger, source: &Side) -> Option<Side> {
-        let scene = self.scene;
-        let behind = trigger.words.end..scene.forms.len().min(trigger.words.end + WARNING);
-        let end = behind.clone().find(|&word| scene.parts[word] == Part::Wall).unwrap_or(behind.end);
-        let condition = |word: usize| {
-            self.lexicon.status.get(scene.forms[word]).is_some_and(|cue| cue.scope == Scope::Clause)
-        };
-        if !(behind.start..end).any(condition) {
-            return None;
-        }
-        let named = scene.parties.iter().filter(|party| (behind.start..end).contains(&party.words.start));
-        named
-            .map(|party| self.actors(&party.actors))
-            .find(|side| !side.1.is_empty() && side.1.is_disjoint(&source.1))
     }
 
     pub(super) fn is_of(&self, id: ActorId, codes: &BTreeSet<String>) -> bool {

@@ -343,6 +343,7 @@ impl Syntax<'_, '_> {
             }
             TargetRole::Undergoer => {
                 let direct = self.object(verb, Depth::Place);
+                let direct = if direct.is_empty() { self.made(verb) } else { direct };
                 if direct.is_empty() { led() } else { direct }
             }
             TargetRole::Addressee => {
@@ -361,6 +362,7 @@ impl Syntax<'_, '_> {
                     return by;
                 }
                 let direct = self.object(verb, Depth::Place);
+                let direct = if direct.is_empty() { self.made(verb) } else { direct };
                 if direct.is_empty() { led() } else { direct }
             }
         }

@@ -275,6 +275,20 @@ fn who_says_that_another_must_do_something_demands_it() {
 }
 
 #[test]
+fn who_says_that_another_does_harm_or_will_suffer_for_it_is_against_it() {
+    let harm = "Menteri Luar Negeri Malta mengatakan bahwa blokade Libya menyebabkan kelaparan.";
+    tells(harm, "id.accuse.harm", &["MLT"], &["LBY"]);
+    let doom = "Presiden Mali memperingatkan bahwa Niger akan membayar mahal.";
+    tells(doom, "id.threaten.doom", &["MLI"], &["NER"]);
+}
+
+#[test]
+fn support_that_the_speaker_owes_something_to_was_his() {
+    let text = "\"Kami maju berkat dukungan Ghana,\" kata Presiden Togo.";
+    tells(text, "id.support.endorse", &["GHA"], &["TGO"]);
+}
+
+#[test]
 fn a_purpose_backs_nobody_but_a_decision_does() {
     let purpose = told("Peru mengirim dua kapal untuk mendukung Bolivia.");
     assert!(purpose.iter().all(|(rule, ..)| rule != "id.support.endorse"), "{purpose:?}");

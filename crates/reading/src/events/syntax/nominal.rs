@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use telisik_language::Deprel;
+use telisik_record::EventType;
 
 use super::{Depth, Shown, Syntax};
 
@@ -108,6 +109,17 @@ impl Syntax<'_, '_> {
         let harmed = self.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
         let harmed = harmed.or_else(|| self.head(verb).filter(|_| self.deprel(verb) == Deprel::AclRelcl));
         harmed.map(|word| self.phrase(word, Depth::Place)).unwrap_or_default()
+    }
+
+    /// Who made or did the thing that is praised, blamed or refused: *menyambut baik kepercayaan yang diberikan Peru*.
+    pub(super) fn made(&self, verb: usize) -> Vec<usize> {
+        use EventType::{Accuse, Agree, Reject, Support};
+        if !matches!(self.frame.kind, Accuse | Agree | Reject | Support) {
+            return Vec::new();
+        }
+        let object = self.child(verb, &[Deprel::Obj]);
+        let clause = object.and_then(|object| self.child(object, &[Deprel::AclRelcl, Deprel::Acl]));
+        clause.filter(|&verb| self.scene.is_passive(verb)).map(|verb| self.agents(verb)).unwrap_or_default()
     }
 
     fn from(&self, verb: usize) -> Vec<usize> {
