@@ -16,7 +16,7 @@ const WARNING: usize = 40;
 const NEAR: usize = 8;
 
 impl Reader<'_, '_> {
-    /// Whom *-nya* behind a verb or behind a preposition of the frame stands for: *membunuhnya*, *berbicara dengannya*;
+    /// Whom *-nya* behind a verb of support or a preposition of the frame stands for: *berbicara dengannya*;
     /// the last named before, other than the doer.
     pub(super) fn cliticised(&self, trigger: &Trigger, frame: &Frame, source: &Side) -> Option<Side> {
         let scene = self.scene;
