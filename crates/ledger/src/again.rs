@@ -1,75 +1,59 @@
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use telisik_record::Record;
 
-use crate::Arrival;
+use crate::corrections::{keep_machine, laid};
 use crate::fault::Fault;
 use crate::sheet::whole_record;
 use crate::write::Batch;
-use crate::{DocumentNumber, EntryId, Fingerprint, Item, Ledger, LedgerError};
-
-/// Why documents get another reading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why<'a> {
-    /// A person put something right.
-    Correct {
-        /// Who.
-        author: &'a str,
-        /// Why.
-        reason: &'a str,
-    },
-    /// Lexicon, rules or models are others now.
-    Recode,
-}
+use crate::{Arrival, DocumentNumber, Fingerprint, Laid, Ledger, LedgerError};
 
 impl Ledger {
-    /// Gives documents a later reading, which takes the place of the one that counts, as one revision. Readings that
-    /// say what the one that counts says change nothing; returns the names of those that do, such as `12.2`.
+    /// Gives documents what a machine reads in them now, with their corrections laid over it, as one revision.
+    /// Readings that then say what the one that counts says change nothing; returns the names of those that do.
     ///
     /// # Errors
     ///
-    /// If there is no such document, if the record is of another document, or if the file cannot be written. Then
-    /// nothing has changed.
-    pub fn read_again(
+    /// If there is no such document, if a record is of another document, or if the file cannot be written. Then nothing
+    /// has changed.
+    pub fn recode(
         &mut self,
-        readings: &[(DocumentNumber, Record)],
-        why: Why<'_>,
+        machine: &[(DocumentNumber, Record)],
         reader: &Fingerprint,
     ) -> Result<Vec<String>, LedgerError> {
         let path = self.path.clone();
-        self.put_again(readings, why, reader).map_err(|fault| fault.told(&path))
+        self.put_anew(machine, reader).map_err(|fault| fault.told(&path))
     }
 
-    fn put_again(
+    fn put_anew(
         &mut self,
-        readings: &[(DocumentNumber, Record)],
-        why: Why<'_>,
+        machine: &[(DocumentNumber, Record)],
         reader: &Fingerprint,
     ) -> Result<Vec<String>, Fault> {
+        let Self { connection, memory, path } = self;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut changed = Vec::new();
-        for (number, record) in readings {
-            let current = counting(&self.connection, number.0)?.ok_or_else(|| LedgerError::NoEntry {
-                path: self.path.clone(),
-                entry: EntryId::new(*number, Item::Event(telisik_record::EventId::at(0))).to_string(),
-            })?;
-            let (kept, _) = whole_record(&self.connection, current.reading)?;
-            if kept != *record {
-                changed.push((current, kept, Arrival::numbered(number.0, record)));
+        for (document, machine) in machine {
+            let Some(current) = counting(&transaction, document.0)? else {
+                let entry = document.0.to_string();
+                return Err(LedgerError::NoEntry { path: path.clone(), entry }.into());
+            };
+            let (kept, _) = whole_record(&transaction, current.reading)?;
+            let Laid { record, .. } = laid(&transaction, document.0, machine)?;
+            if record != kept {
+                changed.push((current, document.0, kept, machine, record));
             }
         }
         if changed.is_empty() {
             return Ok(Vec::new());
         }
-        let Self { connection, memory, .. } = self;
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let (kind, author, note) = match why {
-            Why::Correct { author, reason } => ("correct", Some(author), Some(reason)),
-            Why::Recode => ("recode", None, None),
-        };
-        let mut batch = Batch::begin(&transaction, kind, author, note)?;
+        let mut batch = Batch::begin(&transaction, "recode", None, None)?;
         batch.read_with(reader)?;
         let mut names = Vec::with_capacity(changed.len());
-        for (current, kept, arrival) in changed {
-            names.push(batch.supersede(&current, &kept, arrival)?);
+        for (current, document, kept, machine, record) in &changed {
+            names.push(batch.supersede(current, kept, Arrival::numbered(*document, record))?);
+            if record != *machine {
+                keep_machine(&transaction, machine)?;
+            }
         }
         let revision = batch.revision;
         batch.end(memory)?;
@@ -113,8 +97,7 @@ mod tests {
         let (_folder, mut ledger) = examples::ledger();
         let before = examples::now(&ledger);
         let old = ledger.events(&Filter::default(), before).unwrap();
-        let why = Why::Correct { author: "Ana", reason: "the tanker was only checked" };
-        let names = ledger.read_again(&[(DocumentNumber(1), corrected())], why, &examples::reader()).unwrap();
+        let names = ledger.recode(&[(DocumentNumber(1), corrected())], &examples::reader()).unwrap();
         assert_eq!(names, ["1.2"]);
         let after = examples::now(&ledger);
         let entries = |view| -> Vec<String> {
@@ -131,7 +114,7 @@ mod tests {
         assert_eq!((second.ordinal, second.superseded, second.record), (2, None, corrected()));
         assert!(ledger.record_of(&"1.2/e1".parse().unwrap(), Some(before)).is_err());
         let revision = &ledger.revisions(after, None).unwrap()[0];
-        assert_eq!((revision.kind.as_str(), revision.author.as_deref()), ("correct", Some("Ana")));
+        assert_eq!((revision.kind.as_str(), revision.author.as_deref()), ("recode", None));
         assert_eq!((revision.documents, revision.readings), (0, 1));
         assert!(ledger.check(|| ()).unwrap().problems.is_empty());
     }
@@ -141,7 +124,7 @@ mod tests {
         let (_folder, mut ledger) = examples::ledger();
         let before = examples::now(&ledger);
         let old = ledger.actors(&Filter::default(), before).unwrap();
-        ledger.read_again(&[(DocumentNumber(1), corrected())], Why::Recode, &examples::reader()).unwrap();
+        ledger.recode(&[(DocumentNumber(1), corrected())], &examples::reader()).unwrap();
         let kept = ledger.actors(&Filter::default(), examples::now(&ledger)).unwrap();
         assert_eq!(kept.iter().map(|row| row.did).sum::<u64>(), 1);
         assert_eq!(ledger.actors(&Filter::default(), before).unwrap(), old);
@@ -155,11 +138,11 @@ mod tests {
         let (_folder, mut ledger) = examples::ledger();
         let reader = examples::reader();
         let same = [(DocumentNumber(1), examples::seizure("kapal"))];
-        assert!(ledger.read_again(&same, Why::Recode, &reader).unwrap().is_empty());
+        assert!(ledger.recode(&same, &reader).unwrap().is_empty());
         let other = [(DocumentNumber(1), examples::seizure("lain"))];
-        assert!(matches!(ledger.read_again(&other, Why::Recode, &reader), Err(LedgerError::Record { .. })));
+        assert!(matches!(ledger.recode(&other, &reader), Err(LedgerError::Record { .. })));
         let none = [(DocumentNumber(9), examples::seizure("kapal"))];
-        assert!(matches!(ledger.read_again(&none, Why::Recode, &reader), Err(LedgerError::NoEntry { .. })));
+        assert!(matches!(ledger.recode(&none, &reader), Err(LedgerError::NoEntry { .. })));
         assert_eq!(ledger.view(None).unwrap().revision, 1);
     }
 }

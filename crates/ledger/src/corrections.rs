@@ -156,59 +156,6 @@ impl Ledger {
     pub fn laid_over(&self, document: DocumentNumber, machine: &Record) -> Result<Laid, LedgerError> {
         laid(&self.connection, document.0, machine).map_err(|fault| fault.told(&self.path))
     }
-
-    /// Gives documents what a machine reads in them now, with their corrections laid over it, as one revision.
-    /// Readings that then say what the one that counts says change nothing; returns the names of those that do.
-    ///
-    /// # Errors
-    ///
-    /// As for [`Ledger::read_again`].
-    pub fn recode(
-        &mut self,
-        machine: &[(DocumentNumber, Record)],
-        reader: &Fingerprint,
-    ) -> Result<Vec<String>, LedgerError> {
-        let path = self.path.clone();
-        self.put_anew(machine, reader).map_err(|fault| fault.told(&path))
-    }
-
-    fn put_anew(
-        &mut self,
-        machine: &[(DocumentNumber, Record)],
-        reader: &Fingerprint,
-    ) -> Result<Vec<String>, Fault> {
-        let Self { connection, memory, path } = self;
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut changed = Vec::new();
-        for (document, machine) in machine {
-            let Some(current) = counting(&transaction, document.0)? else {
-                let entry = document.0.to_string();
-                return Err(LedgerError::NoEntry { path: path.clone(), entry }.into());
-            };
-            let (kept, _) = whole_record(&transaction, current.reading)?;
-            let Laid { record, .. } = laid(&transaction, document.0, machine)?;
-            if record != kept {
-                changed.push((current, document.0, kept, machine, record));
-            }
-        }
-        if changed.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut batch = Batch::begin(&transaction, "recode", None, None)?;
-        batch.read_with(reader)?;
-        let mut names = Vec::with_capacity(changed.len());
-        for (current, document, kept, machine, record) in &changed {
-            names.push(batch.supersede(current, kept, Arrival::numbered(*document, record))?);
-            if record != *machine {
-                keep_machine(&transaction, machine)?;
-            }
-        }
-        let revision = batch.revision;
-        batch.end(memory)?;
-        transaction.commit()?;
-        memory.end(revision);
-        Ok(names)
-    }
 }
 
 fn anchor(record: &Record, item: Item) -> Option<Anchor> {

@@ -59,7 +59,6 @@ mod write;
 mod examples;
 
 pub use actors::ActorRow;
-pub use again::Why;
 pub use arrival::Arrival;
 pub use care::{Health, MOST};
 pub use changes::Altered;

@@ -3,7 +3,7 @@
 use anyhow::{Context, bail};
 use clap::{ArgGroup, Args, Subcommand};
 use telisik_ledger::{
-    Alteration, Anchor, Change, Corrected, Difference, EntryId, Item, Ledger, Named, Recast, When, difference,
+    Alteration, Anchor, Change, Corrected, Difference, EntryId, Item, Named, Recast, When, difference,
 };
 use telisik_lexicon::Actors;
 use telisik_record::{Actor, ActorId, ActorKind, Code, Edtf, EventType, Record, Status};
@@ -12,7 +12,7 @@ use crate::arguments::LedgerFile;
 use crate::excerpt::{around, one_line};
 use crate::output::Output;
 use crate::recast::{self, RecastArguments};
-use crate::source;
+use crate::{signed, source};
 
 /// Characters of context on each side of what is put right.
 const REACH: u32 = 120;
@@ -120,24 +120,12 @@ pub(crate) fn run(arguments: &CorrectArguments, output: &mut Output) -> anyhow::
     }
 }
 
-/// A ledger that is there, open for putting right.
-pub(crate) fn opened(file: &LedgerFile, author: &str, reason: &str) -> anyhow::Result<Ledger> {
-    if author.trim().is_empty() || reason.trim().is_empty() {
-        bail!("a correction needs an author and a reason");
-    }
-    if !file.ledger.exists() {
-        // Only to be told that there is none: nothing is made here.
-        Ledger::open_to_read(&file.ledger)?;
-    }
-    Ok(Ledger::open(&file.ledger)?)
-}
-
 fn run_one(arguments: &EntryArguments, output: &mut Output) -> anyhow::Result<usize> {
     let EntryArguments { entry: Some(entry), author: Some(author), reason: Some(reason), .. } = arguments
     else {
         bail!("say which entry, who puts it right, and why");
     };
-    let mut ledger = opened(&arguments.ledger, author, reason)?;
+    let mut ledger = signed::open(&arguments.ledger, author, reason)?;
     let done = if arguments.undo {
         ledger.undo(entry, author, reason)?
     } else {

@@ -21,6 +21,7 @@ mod regroup;
 mod review;
 mod roots;
 mod search;
+mod signed;
 mod source;
 mod stories;
 mod table;

@@ -6,10 +6,10 @@ use telisik_ledger::{Called, DocumentNumber, Ledger, Named, Recasted};
 use telisik_lexicon::{Actors, Sources};
 use telisik_record::{ActorKind, Code};
 
-use crate::arguments::LedgerFile;
-use crate::correct::{of_lexicon, opened};
+use crate::correct::of_lexicon;
 use crate::excerpt::one_line;
 use crate::output::Output;
+use crate::signed::Signed;
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -39,16 +39,8 @@ pub(crate) struct RecastArguments {
     #[arg(long)]
     undo: bool,
 
-    /// Who puts it right
-    #[arg(long, value_name = "NAME")]
-    author: String,
-
-    /// Why, in one line
-    #[arg(long, value_name = "TEXT")]
-    reason: String,
-
     #[command(flatten)]
-    ledger: LedgerFile,
+    signed: Signed,
 }
 
 const EXAMPLES: &str = "\
@@ -76,8 +68,9 @@ fn kind(given: &str) -> Result<ActorKind, String> {
 
 /// `telisik correct actor`.
 pub(crate) fn run(arguments: &RecastArguments, output: &mut Output) -> anyhow::Result<usize> {
-    let RecastArguments { names, within, author, reason, .. } = arguments;
-    let mut ledger = opened(&arguments.ledger, author, reason)?;
+    let RecastArguments { names, within, signed, .. } = arguments;
+    let Signed { author, reason, .. } = signed;
+    let mut ledger = signed.open()?;
     let Some(is) = &arguments.is else {
         for name in names {
             output.line(&told(&ledger.undo_recast(name, author, reason)?))?;

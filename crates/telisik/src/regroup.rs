@@ -2,12 +2,11 @@
 
 use std::str::FromStr;
 
-use anyhow::bail;
 use clap::{ArgGroup, Args};
-use telisik_ledger::{ClaimNumber, EntryId, Group, Ledger, Regrouped};
+use telisik_ledger::{ClaimNumber, EntryId, Group, Regrouped};
 
-use crate::arguments::LedgerFile;
 use crate::output::Output;
+use crate::signed::Signed;
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -29,16 +28,8 @@ pub(crate) struct RegroupArguments {
     #[arg(long)]
     undo: bool,
 
-    /// Who regroups it
-    #[arg(long, value_name = "NAME")]
-    author: String,
-
-    /// Why, in one line
-    #[arg(long, value_name = "TEXT")]
-    reason: String,
-
     #[command(flatten)]
-    ledger: LedgerFile,
+    signed: Signed,
 }
 
 const EXAMPLES: &str = "\
@@ -67,21 +58,14 @@ impl FromStr for Given {
 
 /// `telisik regroup`.
 pub(crate) fn run(arguments: &RegroupArguments, output: &mut Output) -> anyhow::Result<usize> {
-    let RegroupArguments { what, into, own, author, reason, .. } = arguments;
-    if author.trim().is_empty() || reason.trim().is_empty() {
-        bail!("regrouping needs an author and a reason");
-    }
-    if !arguments.ledger.ledger.exists() {
-        // Only to be told that there is none: nothing is made here.
-        Ledger::open_to_read(&arguments.ledger.ledger)?;
-    }
+    let RegroupArguments { what, into, own, signed, .. } = arguments;
     let group = match into {
         Some(claim) => Group::Claim(*claim),
         None if *own => Group::Own,
         None => Group::Back,
     };
-    let mut ledger = Ledger::open(&arguments.ledger.ledger)?;
-    let (moved, claims) = ledger.regroup(&what.0, group, author, reason)?;
+    let mut ledger = signed.open()?;
+    let (moved, claims) = ledger.regroup(&what.0, group, &signed.author, &signed.reason)?;
     let claims: Vec<String> = claims.iter().map(ToString::to_string).collect();
     output.line(&format!("{moved} moved; of {} now", claims.join(", ")))?;
     Ok(0)
