@@ -1,5 +1,4 @@
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use serde::Deserialize;
 use telisik_record::{ActorKind, Code};
 

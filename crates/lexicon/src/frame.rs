@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::ops::Range;
 
 use serde::Deserialize;

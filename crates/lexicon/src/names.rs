@@ -1,5 +1,4 @@
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt};
 /// A piece of a name or of running text: what is compared when names are looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece<'a> {

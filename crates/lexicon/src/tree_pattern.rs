@@ -1,8 +1,7 @@
 //! Triggers of a language whose verbs are told by lemma, part of speech and tree: *imposed sanctions on*.
 
-use std::collections::HashMap;
-
 use crate::Voice;
+use foldhash::HashMap;
 
 /// The lemma that a trigger begins with, by which it is looked up, and the words that must belong to it.
 #[derive(Debug, Clone)]

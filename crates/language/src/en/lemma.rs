@@ -1,7 +1,8 @@
 //! The lemma of an English word, by its form and part of speech.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
+use foldhash::{HashMap, HashMapExt, HashSet};
 use serde::Deserialize;
 
 use super::vocabulary::tag_of;
@@ -343,7 +344,7 @@ mod tests {
         let file: EndingsFile = toml::from_str(ENDINGS).unwrap();
         let stems = [file.silent, file.bare, file.doubled, file.undoubled].concat();
         for list in [stems, file.whole, [file.keeps_e, file.keeps_ie].concat(), file.names] {
-            let mut seen = HashSet::new();
+            let mut seen = HashSet::default();
             for entry in list {
                 assert!(entry.len() <= LONGEST_ENDING || entry.starts_with('='), "{entry} is too long");
                 assert!(seen.insert(entry.clone()), "{entry} is listed twice");

@@ -1,10 +1,9 @@
 //! Words run together where a scraped page lost the blank: *seranganIsraeldi*, *dilansirCNA*.
 
-use std::collections::HashSet;
-
 use super::vocabulary::Vocabulary;
 use super::{clitic, morphology};
 use crate::segment::{Kind, Piece};
+use foldhash::HashSet;
 
 /// Longer pieces are no words run together.
 const LONGEST: usize = 80;

@@ -1,4 +1,4 @@
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::str::FromStr;
 
 use serde::Deserialize;
@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn each_root_is_listed_once_and_in_small_letters() {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         for root in ROOTS.1.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace) {
             assert!(root.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{root}");
             assert!(seen.insert(root), "{root} is listed twice");

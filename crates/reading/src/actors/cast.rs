@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::ops::Range;
 
 use telisik_record::{Actor, ActorId, Mention, MentionKind, Rule, Span, Warning};

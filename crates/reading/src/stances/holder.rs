@@ -1,7 +1,6 @@
 //! Who stands before or behind the words that confirm or deny.
 
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use telisik_language::{Deprel, Upos};
 use telisik_lexicon::WordClass;
 use telisik_record::{ActorId, MentionKind};

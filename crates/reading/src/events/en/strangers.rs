@@ -1,7 +1,6 @@
 //! Those whom no name or state tells and who still take part in deeds: *police arrested two priests*.
 
-use std::collections::HashMap;
-
+use foldhash::{HashMap, HashMapExt};
 use telisik_language::{Block, Deprel, NameKind, Sentence, Upos};
 use telisik_lexicon::Lexicon;
 use telisik_record::{Actor, ActorId, ActorKind, Event, MentionKind, Rule};
