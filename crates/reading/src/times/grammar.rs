@@ -1,4 +1,4 @@
-use telisik_lexicon::{Calendar, CalendarMeaning, CalendarUnit};
+use telisik_lexicon::{Calendar, CalendarForm, CalendarMeaning, CalendarUnit};
 use telisik_record::Lang;
 
 use super::en::English;
@@ -10,6 +10,8 @@ use super::scan::{Piece, PieceKind};
 #[derive(Clone, Copy)]
 pub(super) struct Grammar<'a> {
     pub(super) pieces: &'a [Piece],
+    /// The forms that begin with each piece.
+    pub(super) forms: &'a [&'a [CalendarForm]],
     pub(super) calendar: &'a Calendar,
     pub(super) lang: Lang,
 }
@@ -64,7 +66,7 @@ impl Grammar<'_> {
         pick: impl Fn(&CalendarMeaning) -> Option<T>,
     ) -> Option<(T, usize)> {
         let first = self.piece(at)?;
-        self.calendar.forms(&first.form).iter().find_map(|form| {
+        self.forms.get(at)?.iter().find_map(|form| {
             let end = at + 1 + form.rest.len();
             let rest = self.pieces.get(at + 1..end)?;
             let fits = rest

@@ -19,7 +19,7 @@ mod tests;
 
 use jiff::civil::Date;
 use telisik_language::Block;
-use telisik_lexicon::{Calendar, CalendarMeaning, CalendarUnit};
+use telisik_lexicon::{Calendar, CalendarForm, CalendarMeaning, CalendarUnit};
 use telisik_record::{Basis, Edtf, Lang, Rule, Span, Time, TimeId, Warning};
 
 use crate::Article;
@@ -60,7 +60,8 @@ pub fn read(article: Article<'_>, calendar: &Calendar) -> Times {
         Lang::Id => scan::unglue(&printed, calendar),
         Lang::En => printed,
     };
-    let grammar = Grammar { pieces: &pieces, calendar, lang };
+    let forms: Vec<&[CalendarForm]> = pieces.iter().map(|piece| calendar.forms(&piece.form)).collect();
+    let grammar = Grammar { pieces: &pieces, forms: &forms, calendar, lang };
     let found = grammar.all();
     let published = article.document.published.clone();
     let reference = reference_day(article, &pieces, &found, published.as_ref());
