@@ -36,19 +36,6 @@ pub(super) fn best(scores: &[f32]) -> usize {
     best
 }
 
-/// The product of two rows, summed in eight lanes so that the order of sums is the same on every machine.
-pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0f32; 8];
-    let (a, b) = (a.chunks_exact(8), b.chunks_exact(8));
-    let rest: f32 = a.remainder().iter().zip(b.remainder()).map(|(a, b)| a * b).sum();
-    for (a, b) in a.zip(b) {
-        for lane in 0..8 {
-            lanes[lane] += a[lane] * b[lane];
-        }
-    }
-    lanes.iter().sum::<f32>() + rest
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,11 +55,5 @@ mod tests {
         softmax(&mut scores);
         assert!((scores.iter().sum::<f32>() - 1.0).abs() < 1e-5);
         assert_eq!(best(&scores), 2);
-    }
-
-    #[test]
-    fn products_are_sums_of_products() {
-        let a: Vec<f32> = (0..19).map(|i| i as f32).collect();
-        assert_eq!(dot(&a, &a), 2109.0);
     }
 }

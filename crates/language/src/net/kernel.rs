@@ -6,6 +6,7 @@
 
 mod activations;
 mod curve;
+mod dots;
 mod level;
 mod matrix;
 #[cfg(test)]
@@ -15,4 +16,5 @@ mod x86;
 
 pub(super) use activations::Activations;
 pub(super) use curve::lstm_step;
+pub(super) use dots::dots;
 pub(super) use matrix::Matrix;

@@ -1,9 +1,7 @@
 //! The network run: words in, two layers of memory, parts of speech, names and trees out.
 
-use std::collections::HashMap;
-
 use super::file::{Keys, Sections, Weights};
-use super::kernel::{Activations, Matrix};
+use super::kernel::{Activations, Matrix, dots};
 use super::memory::{Layer, Scratch};
 use super::packing::Packing;
 use super::relations::Relations;
@@ -11,6 +9,7 @@ use super::{
     AFFIX_BUCKETS, Arcs, MARKS, ModelError, SHAPES, WordFeatures, best_marks, spelled, word_features,
 };
 use crate::{Deprel, Reading, Scheme, Upos};
+use foldhash::{HashMap, HashMapExt};
 
 /// More rows than this are not read together: it bounds the memory a reading takes.
 const BATCH: usize = 1_500;
@@ -322,8 +321,8 @@ impl<'a> Network<'a> {
         self.arc.run(&scratch.activations, &mut asked);
         let mut scores = Vec::with_capacity(words * (words + 1));
         for asked in asked.chunks_exact(arc) {
-            scores.push(super::choice::dot(asked, &self.arc_root));
-            scores.extend(heads.chunks_exact(arc).map(|head| super::choice::dot(asked, head)));
+            dots(&self.arc_root, arc, asked, &mut scores);
+            dots(&heads, arc, asked, &mut scores);
         }
         let heads = Arcs { scores: &scores, words }.tree();
         let dependents = late.positive(from + 2 * arc, relation);

@@ -1,8 +1,9 @@
 //! Relations: which one a word has to the head it was given.
 
 use super::ModelError;
-use super::choice::{best, dot};
+use super::choice::best;
 use super::file::Sections;
+use super::kernel::dots;
 use super::memory::Scratch;
 use super::network::Dense;
 use crate::Deprel;
@@ -52,9 +53,11 @@ impl Relations {
                 let Some(head) = *head else { return Deprel::Root };
                 let row = head_rows.get(head * width..(head + 1) * width).unwrap_or(&self.root);
                 scores.clear();
-                scores.extend(asked.chunks_exact(width + 1).zip(&self.relations).map(|(ask, &relation)| {
-                    if relation == Deprel::Root { f32::MIN } else { dot(&ask[..width], row) + ask[width] }
-                }));
+                dots(asked, width + 1, row, &mut scores);
+                let asked = asked.chunks_exact(width + 1).zip(&self.relations);
+                for (score, (ask, &relation)) in scores.iter_mut().zip(asked) {
+                    *score = if relation == Deprel::Root { f32::MIN } else { *score + ask[width] };
+                }
                 match self.relations[best(&scores)] {
                     Deprel::Root => Deprel::Dep,
                     relation => relation,

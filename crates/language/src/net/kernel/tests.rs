@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::activations::UNIT;
 use super::curve::{LogisticAll, TanhAll, lstm_step_at};
+use super::dots::dots_at;
 use super::level::Level;
 use super::{Activations, Matrix};
 
@@ -139,6 +140,25 @@ proptest! {
             prop_assert_eq!(bits(&other), bits(&cell));
             prop_assert_eq!(bits(&out), bits(&hidden));
         }
+    }
+}
+
+#[test]
+fn every_level_sums_products_alike() {
+    let a: Vec<f32> = (0..20).map(|i| i as f32).collect();
+    for level in Level::all() {
+        let mut out = vec![7.0];
+        dots_at(level, &[&a[..], &a[..]].concat(), 20, &a[..19], &mut out);
+        assert_eq!(out, [7.0, 2109.0, 2109.0], "{level:?}");
+    }
+    let source = &mut Source(5);
+    let (rows, with) = (source.numbers(33 * 40, 3.0), source.numbers(32, 3.0));
+    let mut expected = Vec::new();
+    dots_at(Level::Portable, &rows, 33, &with, &mut expected);
+    for level in Level::all() {
+        let mut out = Vec::new();
+        dots_at(level, &rows, 33, &with, &mut out);
+        assert_eq!(bits(&out), bits(&expected), "{level:?}");
     }
 }
 
