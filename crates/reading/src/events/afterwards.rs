@@ -34,7 +34,12 @@ impl Afterwards {
         if last + back < self.sentence {
             return;
         }
-        for telling in told.iter_mut().rev().take_while(|telling| telling.sentence == last) {
+        // What was said may have been told in both sentences.
+        let also = |telling: &Telling| {
+            self.said && telling.sentence + back >= self.sentence && is_said(telling.kind)
+        };
+        let near = told.iter_mut().rev();
+        for telling in near.take_while(|telling| telling.sentence == last || also(telling)) {
             let meant = match self.kind {
                 Some(kind) => kind == telling.kind,
                 None => !telling.granted && (!self.said || is_said(telling.kind)),

@@ -104,3 +104,29 @@ fn then_is_the_day_told_before() {
     );
     assert_eq!(found, some("2023-05-07"));
 }
+
+#[test]
+fn a_deed_told_with_its_day_stays_apart_from_what_has_none() {
+    let found = days(
+        EventType::Assault,
+        "Serbia menggempur Kosovo. Norwegia memasok senjata ke Kosovo sejak invasi Serbia pada Februari 2022.",
+    );
+    assert_eq!(found, [None, some("2022-02")]);
+    let found = days(
+        EventType::Assault,
+        "Serbia menyerang kantor federasi sepak bola Kosovo. \
+         Serangan Serbia ke Kosovo berlangsung sejak tahun lalu.",
+    );
+    assert_eq!(found, [None, some("2023/..")]);
+}
+
+#[test]
+fn the_mention_that_names_the_day_is_the_clearest() {
+    let text = "Serbia menyerang Kosovo. Warga mengungsi. Serbia menyerang Kosovo pada Senin (11/3/2024).";
+    let mut document = Document::new("test", Lang::Id, text);
+    document.published = Some("2024-03-14".parse().unwrap());
+    let record = READER.read(document);
+    let event = record.events.iter().find(|event| event.kind == EventType::Assault).unwrap();
+    assert_eq!(event.trigger.start as usize, text.rfind("menyerang").unwrap());
+    assert!(event.evidence.iter().any(|span| span.start as usize == text.find("menyerang").unwrap()));
+}

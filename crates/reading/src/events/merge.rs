@@ -111,21 +111,29 @@ impl Telling {
     /// goes on with what it begins with; else a day is only a guess.
     fn shares(&self, other: &Self) -> bool {
         let rooted = other.roots.iter().any(|root| self.roots.contains(root));
-        // What goes on since then is not what the article begins with.
+        // What goes on since then is no single deed.
         let goes_on = other.date.as_ref().is_some_and(|(date, _)| date.last_day().is_none());
-        let close = rooted
-            || !goes_on
-                && (self.leads
-                    || other.leads
-                    || self.sentence == other.sentence
-                    || self.is_mutual() && other.is_mutual());
-        close && self.is_alike(other)
+        let single = !goes_on && (rooted || self.leads || other.leads || self.sentence == other.sentence);
+        (single || self.is_mutual() && other.is_mutual()) && self.is_alike(other)
+    }
+
+    /// Whether the day of another telling would not be lost in this deed: there is one here, or it is shared.
+    fn keeps_day(&self, other: &Self) -> bool {
+        other.date.is_none() || self.date.is_some() || self.shares(other)
+    }
+
+    /// Whether a deed is told as done on a day, and not to whom.
+    fn is_one_sided_day(&self) -> bool {
+        self.date.is_some()
+            && self.is_real()
+            && self.target_codes.is_empty()
+            && !self.target_optional
+            && !self.heading
     }
 
     /// Whether a later telling tells this deed. One with both sides and a day that is not this one's is another deed.
     fn tells(&self, other: &Self) -> bool {
-        let another = other.date.is_some() && self.date.is_none() && !other.target_codes.is_empty();
-        self.fits(other) && (!another || self.shares(other))
+        self.fits(other) && (other.target_codes.is_empty() || self.keeps_day(other))
     }
 
     /// Whether it is said to the doer's own people.
@@ -213,8 +221,18 @@ pub(super) fn merge(cast: &Cast, mut tellings: Vec<Telling>) -> Vec<Telling> {
             continue;
         }
         let of_kind = by_kind.entry(telling.kind).or_default();
+        let near = of_kind.iter().rev().take(COMPARED).rev();
+        if telling.is_one_sided_day()
+            && let Some(&first) = near.clone().find(|&&index| kept[index].fits(&telling))
+            && !near.clone().any(|&index| kept[index].fits(&telling) && kept[index].keeps_day(&telling))
+        {
+            // Its day would be lost: it is another deed, with the target of the one that it would be taken for.
+            telling.targets.clone_from(&kept[first].targets);
+            telling.target_codes.clone_from(&kept[first].target_codes);
+            telling.borrowed = true;
+        }
         let fit = |index: &&usize| kept[**index].tells(&telling);
-        let same = of_kind.iter().rev().take(COMPARED).rev().find(fit);
+        let same = near.clone().find(fit);
         if let Some(&same) = same {
             let into = &mut kept[same];
             into.claimed |= telling.claimed;
@@ -238,6 +256,12 @@ pub(super) fn merge(cast: &Cast, mut tellings: Vec<Telling>) -> Vec<Telling> {
             into.evidence.push(telling.trigger);
             into.evidence.extend(telling.evidence);
             if shares && is_nearer(telling.date.as_ref(), into.date.as_ref()) {
+                // Its clearest mention names the day.
+                let clear = !telling.heading && !telling.borrowed && !telling.target_codes.is_empty();
+                if clear && into.date.is_none() {
+                    into.evidence.push(into.trigger);
+                    (into.trigger, into.frame) = (telling.trigger, telling.frame);
+                }
                 into.date = telling.date;
             }
             if into.place.is_none() {
