@@ -173,14 +173,16 @@ fn add_scaled(
     row: &mut [f32],
 ) {
     if let Some((out, _)) = row[at..].split_first_chunk_mut::<WIDTH>() {
+        let mut total = *out;
         if let Some(bias) = bias
             && let Some((bias, _)) = bias[at..].split_first_chunk::<WIDTH>()
         {
-            *out = *bias;
+            total = *bias;
         }
         for lane in 0..WIDTH {
-            out[lane] += sums[lane] as f32 * (scale * scales[lane]);
+            total[lane] += sums[lane] as f32 * (scale * scales[lane]);
         }
+        *out = total;
     } else {
         if let Some(bias) = bias {
             row[at..].copy_from_slice(&bias[at..]);
