@@ -97,6 +97,11 @@ pub struct StanceWords {
     pub possessive: HashSet<String>,
 }
 
+/// Whether a word is a quotation mark.
+fn is_mark(form: &str) -> bool {
+    matches!(form, "\"" | "“" | "”" | "'" | "‘" | "’" | "«" | "»")
+}
+
 /// All stance cues of one language, looked up by their words.
 #[derive(Debug, Clone, Default)]
 pub struct StanceCues {
@@ -198,20 +203,20 @@ impl StanceCues {
             let word = [forms.get(at), lemmas.get(at)];
             alternatives.iter().any(|other| word.contains(&Some(&other.as_str())))
         };
-        let fits = |pattern: &&Pattern| {
-            pattern
-                .rest
-                .iter()
-                .enumerate()
-                .all(|(behind, alternatives)| is_one(alternatives, at + 1 + behind))
+        // Where the words of a pattern end, over quotation marks within them: *"menyelidiki" laporan*.
+        let end = |pattern: &Pattern| {
+            pattern.rest.iter().try_fold(at + 1, |next, alternatives| {
+                let marks = forms.get(next..)?.iter().take_while(|form| is_mark(form)).count();
+                is_one(alternatives, next + marks).then_some(next + marks + 1)
+            })
         };
-        let found = of(form)
+        let (found, end) = of(form)
             .iter()
             .chain(lemma)
             .map(|&pattern| &self.patterns[pattern])
-            .filter(fits)
-            .max_by_key(|p| p.rest.len())?;
-        Some(FoundStance { cue: &self.cues[found.cue], holder: found.holder, words: found.rest.len() + 1 })
+            .filter_map(|pattern| Some((pattern, end(pattern)?)))
+            .max_by_key(|(pattern, _)| pattern.rest.len())?;
+        Some(FoundStance { cue: &self.cues[found.cue], holder: found.holder, words: end - at })
     }
 
     /// The examples of all cues with the cue they belong to.

@@ -285,7 +285,7 @@ impl Reader<'_, '_> {
             && said.is_some_and(|said| background::is_performed(self, trigger, kind, said, &source));
         let granted = background::is_granted(self, trigger);
         let disowned = status == Status::Negated
-            && kind.is_hostile()
+            && matches!(kind, EventType::Assault | EventType::Coerce)
             && said.is_some_and(|said| !self.actors(&said.speakers).1.is_disjoint(&source.1));
         let deed = Deed::told((trigger, frame), kind, bounds, status, granted);
         let mut evidence: Vec<_> = roles

@@ -70,6 +70,12 @@ fn alone(scene: &Scene<'_>, lexicon: &Lexicon, verb: usize, floor: usize) -> Opt
         }
         if let Some(cue) = lexicon.status.get(scene.forms[word]).filter(|cue| cue.scope == Scope::Verb) {
             found = Some(stronger(found, cue.status, scene.sentence.words[word].span));
+            // *tidak memiliki rencana menyerang*
+            if cue.status == Status::Planned
+                && let Some(at) = negator(scene, lexicon, word, floor)
+            {
+                found = Some(stronger(found, Status::Negated, scene.sentence.words[at].span));
+            }
             continue;
         }
         match scene.parts[word] {

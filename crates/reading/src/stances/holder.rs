@@ -10,6 +10,8 @@ use crate::actors::CastMention;
 
 /// How many words are passed over on the way from a verb to its subject.
 const REACH: usize = 16;
+/// How many words may stand between *tidak ada* and what is said of it.
+const NONE: usize = 5;
 /// How many words may stand between a passive verb and its agent.
 const AGENT: usize = 3;
 
@@ -151,9 +153,20 @@ impl Place<'_, '_> {
                 || self.lexicon.status.get(&word.form).is_some()
                 || words.bridges.contains(&*word.form)
         });
-        let negator =
-            between.filter(|&at| self.lexicon.cues.is(&here.words[at].form, WordClass::Negator)).last();
-        negator.is_some_and(|at| form(at + 1).is_none_or(|next| !words.limits.contains(next)))
+        let is_negator =
+            |at: usize| form(at).is_some_and(|form| self.lexicon.cues.is(form, WordClass::Negator));
+        let negator = between.filter(|&at| is_negator(at)).last();
+        if let Some(at) = negator {
+            return form(at + 1).is_none_or(|next| !words.limits.contains(next));
+        }
+        // *tidak ada pesawatnya yang ditembak jatuh*
+        let relative = word
+            .checked_sub(1)
+            .filter(|&at| form(at).is_some_and(|form| self.lexicon.clauses.relative.contains(form)));
+        let none = |at: &usize| {
+            *at > 0 && is_negator(at - 1) && form(*at).is_some_and(|form| words.bridges.contains(form))
+        };
+        relative.is_some_and(|at| (at.saturating_sub(NONE)..at).any(|at| none(&at)))
     }
 
     /// Whether one of some words stands among the few before a word.

@@ -136,12 +136,16 @@ impl Reader<'_, '_> {
                     (self.statements[index].speakers.clone(), behind, said)
                 }
             };
+            let own = |word: usize| {
+                // *pihaknya sedang menyelidiki laporan itu*
+                let side = word > 0
+                    && lexicon.stances.words.sides.contains(forms[word - 1])
+                    && lexicon.stances.words.possessive.contains(forms[word]);
+                lexicon.cues.is(forms[word], WordClass::Self_) || side
+            };
             if holders.is_empty()
                 && let Some(index) = said
-                && words.start > 0
-                && (1..=3)
-                    .filter_map(|back| words.start.checked_sub(back))
-                    .any(|word| lexicon.cues.is(forms[word], WordClass::Self_))
+                && (1..=3).filter_map(|back| words.start.checked_sub(back)).any(own)
             {
                 holders = self.statements[index].speakers.clone();
                 statement = Some(index);
@@ -150,6 +154,16 @@ impl Reader<'_, '_> {
                 continue;
             }
             let quoted = found.holder == HolderPlace::Speaker;
+            // *"Chad tidak bertanggung jawab," kata Presiden Chad*: it is he who says so.
+            if let Some(index) = said.filter(|_| !self.place.is_english() && !quoted) {
+                let country = |&id: &ActorId| self.place.cast.country(id);
+                let speakers = &self.statements[index].speakers;
+                if holders.len() == 1 && speakers.len() == 1 && country(&holders[0]) == country(&speakers[0])
+                {
+                    holders.clone_from(speakers);
+                    statement = Some(index);
+                }
+            }
             // *AFP belum dapat memverifikasi*: an outlet that cannot tell refuses nobody an answer.
             holders.retain(|&holder| stance != StanceKind::Declines || !self.is_outlet(holder));
             for holder in holders {
@@ -201,9 +215,16 @@ impl Reader<'_, '_> {
                 .tellings
                 .within(part)
                 .iter()
-                .filter(|telling| telling.statement == Some(index))
-                .filter(|telling| !self.only_limits(telling) && !self.unsays(telling));
-            about.extend(told.map(|telling| (telling.event, "stance.told")));
+                .filter(|telling| telling.statement == Some(index) && !self.only_limits(telling));
+            about.extend(told.filter_map(|telling| {
+                let unsaid = self.unsays(telling);
+                match self.events.get(telling.event)?.status.is_real() {
+                    true if unsaid => None,
+                    // *tidak akan menduduki*, told as one with what is planned
+                    false if unsaid => Some((telling.event, "stance.negated")),
+                    _ => Some((telling.event, "stance.told")),
+                }
+            }));
             about.extend(self.led_back(part));
         }
         let mut seen = BTreeSet::new();
@@ -241,9 +262,9 @@ impl Reader<'_, '_> {
 
     /// *tidak akan mengenakan tarif di bawah 10 persen*, told as one with tariffs that are: nothing of these is said.
     fn unsays(&self, telling: &Telling) -> bool {
-        let real = self.events.get(telling.event).is_some_and(|event| event.status.is_real());
+        let negated = self.events.get(telling.event).is_none_or(|event| event.status == Status::Negated);
         let word = self.place.article.analysis.word_at(telling.span.start);
-        real && !self.place.is_english() && word.is_some_and(|(at, word)| self.place.says_not(at, word))
+        !negated && !self.place.is_english() && word.is_some_and(|(at, word)| self.place.says_not(at, word))
     }
 
     /// Whether a mention alone is a position on it: nobody is asked whether a meeting took place.
@@ -286,6 +307,11 @@ impl Reader<'_, '_> {
             }
             for word in here.words_in(span) {
                 let at = &here.words[word];
+                // *serangan itu tidak dilakukan pasukannya*
+                let undone = |telling: &Telling| self.events[telling.event].status == Status::Negated;
+                if self.tellings.within(at.span).iter().any(undone) {
+                    continue;
+                }
                 let noun = at.morphology.nominal.is_some() || at.upos == Upos::Noun;
                 let definite = self.place.is_definite(sentence, word);
                 if noun {

@@ -318,3 +318,21 @@ fn who_confirms_what_was_done_to_it_charges_nobody_and_who_charges_affirms_nothi
     let found = told("Togo menuduh Ghana melanggar perjanjian setelah Togo menyerang Benin.");
     assert!(!has(&found, "TGO", "affirms", "ASSAULT"), "{found:?}");
 }
+
+#[test]
+fn who_says_that_it_was_not_he_affirms_nothing() {
+    for text in [
+        "Chile menuduh Peru menyerang Bolivia. Peru menyatakan serangan itu tidak dilakukan oleh pasukannya.",
+        "Chile menuduh Peru menyerang Bolivia. \"Peru tidak bertanggung jawab atas serangan itu,\" kata Presiden Peru.",
+        "Peru berencana merebut ibu kota Bolivia. Presiden Peru mengatakan, \"Kami tidak akan menduduki Bolivia.\"",
+        "\"Peru tidak memiliki rencana menyerang Chile,\" kata Presiden Peru.",
+    ] {
+        let found = told(text);
+        assert!(has(&found, "PER", "denies", "ASSAULT"), "{text}: {found:?}");
+        assert!(!has(&found, "PER", "affirms", "ASSAULT"), "{text}: {found:?}");
+    }
+    let found = told(
+        "Chile mengklaim menembak jatuh jet Peru. Peru menyatakan tidak ada pesawatnya yang ditembak jatuh.",
+    );
+    assert!(!has(&found, "PER", "alleges", "ASSAULT"), "{found:?}");
+}
