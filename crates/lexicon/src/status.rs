@@ -133,6 +133,9 @@ pub struct Clauses {
     pub others: HashSet<String>,
     /// Verbs whose subject undergoes the event noun: *hadapi*, *tuai*.
     pub suffer: HashSet<String>,
+    /// Words for trying, which announce nothing: *berupaya*.
+    #[serde(default)]
+    pub attempts: HashSet<String>,
     /// Words before a kindness that somebody owes another something for: *berkat dukungan Ghana*.
     #[serde(default)]
     pub gratitude: HashSet<String>,

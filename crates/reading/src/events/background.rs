@@ -70,7 +70,12 @@ pub(super) fn is_duty(reader: &Reader<'_, '_>, trigger: &Trigger) -> bool {
     let before = (start.saturating_sub(4)..start).rev();
     // A word of duty may be a trigger of its own, as who says it asks for the deed.
     let duty = |word: usize| reader.lexicon.clauses.duty.contains(reader.scene.forms[word]);
-    let mut group = before.take_while(|&word| reader.scene.parts[word] == Part::Plain || duty(word));
+    // *perlu menggelar pertemuan*
+    let carried = |word: usize| {
+        trigger.voice == Voice::Noun && reader.lexicon.clauses.light.contains(reader.scene.forms[word])
+    };
+    let mut group =
+        before.take_while(|&word| reader.scene.parts[word] == Part::Plain || duty(word) || carried(word));
     group.any(duty)
 }
 

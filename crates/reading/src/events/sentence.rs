@@ -266,7 +266,11 @@ impl Reader<'_, '_> {
             let speakers = self.actors(&said.speakers).1;
             // *menepis klaim bahwa Togo berniat menyerang Ghana* announces nothing.
             let denied = self.class(said) == Some(CueClass::Deny);
-            if !denied && (!speakers.is_disjoint(&source.1) || announced == EventType::Agree) {
+            // Who tries to does more than announce it.
+            let tried = reading.cue.is_some_and(|cue| {
+                self.lexicon.clauses.attempts.contains(self.article.slice(cue).to_lowercase().as_str())
+            });
+            if !denied && !tried && (!speakers.is_disjoint(&source.1) || announced == EventType::Agree) {
                 let names = |codes: &BTreeSet<String>| codes.iter().cloned().collect::<Vec<_>>().join(", ");
                 rejected.push(Rejected::new(
                     format!("{} {} → {}", frame.kind, names(&source.1), names(&target.1)),

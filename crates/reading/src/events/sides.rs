@@ -83,6 +83,9 @@ impl Reader<'_, '_> {
             target = meant;
             roles.mutual = false;
         }
+        if target.1.is_empty() {
+            target = self.possessed(trigger, frame, &source);
+        }
         if self.is_anothers(trigger, frame, &source) {
             return (Roles::default(), Side::default(), Side::default());
         }

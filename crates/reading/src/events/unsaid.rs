@@ -4,7 +4,7 @@ use telisik_lexicon::{Frame, Scope, Trigger, Voice};
 use telisik_record::EventType;
 
 use super::roles::Roles;
-use super::scene::Part;
+use super::scene::{Part, Party};
 use super::sentence::Reader;
 use super::{Side, circumstance};
 
@@ -33,9 +33,33 @@ impl Reader<'_, '_> {
         if !led && !backed {
             return None;
         }
-        let parties = scene.parties.iter().rev().filter(|party| party.words.end <= trigger.words.start);
-        let named = parties.map(|party| self.actors(&party.actors));
-        let mut sides = named.chain([self.topic.clone()]);
+        self.last_other(trigger, source)
+    }
+
+    /// Whose deed or demand is blamed, refused or backed, where *-nya* owns it: *menolak tuntutannya*. What is one's own
+    /// people is not meant: *mengkritik pejabatnya*.
+    pub(super) fn possessed(&self, trigger: &Trigger, frame: &Frame, source: &Side) -> Side {
+        let scene = self.scene;
+        let judged = matches!(frame.kind, EventType::Accuse | EventType::Reject | EventType::Support);
+        if !judged || !matches!(trigger.voice, Voice::Active | Voice::Bare) || source.1.is_empty() {
+            return Side::default();
+        }
+        let clauses = &self.lexicon.clauses;
+        let end = trigger.words.end;
+        let behind = end..scene.forms.len().min(end + LED);
+        let mut phrase = behind.take_while(|&word| scene.parts[word] == Part::Plain);
+        let owned = phrase.find(|&word| scene.forms[word] == "nya");
+        if !owned.is_some_and(|word| word > end && !clauses.domestic.contains(scene.forms[word - 1])) {
+            return Side::default();
+        }
+        self.last_other(trigger, source).unwrap_or_default()
+    }
+
+    /// Who was named last before a trigger, other than the doer.
+    fn last_other(&self, trigger: &Trigger, source: &Side) -> Option<Side> {
+        let before = |party: &&Party| party.words.end <= trigger.words.start;
+        let parties = self.scene.parties.iter().rev().filter(before);
+        let mut sides = parties.map(|party| self.actors(&party.actors)).chain([self.topic.clone()]);
         sides.find(|side| !side.1.is_empty() && side.1.is_disjoint(&source.1))
     }
 
