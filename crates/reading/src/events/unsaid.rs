@@ -36,11 +36,11 @@ impl Reader<'_, '_> {
         self.last_other(trigger, source)
     }
 
-    /// Whose deed or demand is blamed, refused or backed, where *-nya* owns it: *menolak tuntutannya*. What is one's own
+    /// Whose deed or demand is blamed or refused, where *-nya* owns it: *menolak tuntutannya*. What is one's own
     /// people is not meant: *mengkritik pejabatnya*.
     pub(super) fn possessed(&self, trigger: &Trigger, frame: &Frame, source: &Side) -> Side {
         let scene = self.scene;
-        let judged = matches!(frame.kind, EventType::Accuse | EventType::Reject | EventType::Support);
+        let judged = matches!(frame.kind, EventType::Accuse | EventType::Reject);
         if !judged || !matches!(trigger.voice, Voice::Active | Voice::Bare) || source.1.is_empty() {
             return Side::default();
         }
