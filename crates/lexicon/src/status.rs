@@ -180,6 +180,8 @@ pub struct Clauses {
     pub limits: HashSet<String>,
     /// Words before a date that something goes on from: *sejak*.
     pub since: HashSet<String>,
+    /// Words between a length of time and the deed that it is counted from: *sehari setelah*.
+    pub after: HashSet<String>,
     /// Words that say of a deed that it began: *dimulai*.
     pub begin: HashSet<String>,
     /// Words before a length of time that something was done in: *dalam*, *selama*.

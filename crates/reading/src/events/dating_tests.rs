@@ -130,3 +130,12 @@ fn the_mention_that_names_the_day_is_the_clearest() {
     assert_eq!(event.trigger.start as usize, text.rfind("menyerang").unwrap());
     assert!(event.evidence.iter().any(|span| span.start as usize == text.find("menyerang").unwrap()));
 }
+
+#[test]
+fn a_deed_may_be_counted_from_another() {
+    let text = "Norwegia mengecam Serbia pada Rabu (13/3/2024), sehari setelah Serbia menyerang Kosovo. \
+                Hal itu terjadi dua hari usai Kosovo mendesak Serbia untuk mundur.";
+    assert_eq!(day(EventType::Accuse, text), some("2024-03-13"));
+    assert_eq!(day(EventType::Assault, text), some("2024-03-12"));
+    assert_eq!(day(EventType::Request, text), some("2024-03-11"));
+}

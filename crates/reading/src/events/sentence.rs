@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use telisik_lexicon::{CueClass, Frame, Lexicon, TargetRole, Trigger, Voice};
-use telisik_record::{AccordingTo, ActorId, ActorKind, EventType, Rejected, Statement, Status};
+use telisik_record::{AccordingTo, ActorId, ActorKind, Edtf, EventType, Rejected, Statement, Status, TimeId};
 
 use super::audience::{self, Audience};
 use super::dating::{self, Deed};
 use super::merge::Telling;
 use super::roles::Roles;
 use super::scene::{Part, Scene};
-use super::{Side, background, circumstance, status, victims, whereabouts};
+use super::{Side, background, circumstance, status, victims, when, whereabouts};
 use crate::Article;
 use crate::actors::Cast;
 use crate::times::Times;
@@ -317,7 +317,7 @@ impl Reader<'_, '_> {
             } else {
                 circumstance::holder(self.statements, span)
             },
-            date: dating::date(self.lexicon, scene, self.times, &deed),
+            date: self.counted_day(trigger).or_else(|| dating::date(self.lexicon, scene, self.times, &deed)),
             beside: dating::beside(self.lexicon, scene, self.times, &deed),
             place: circumstance::place(self.article, scene, &trigger.words),
             heading: scene.is_heading(),
@@ -342,6 +342,13 @@ impl Reader<'_, '_> {
             persons,
             object: scene.forms.get(object).map(|form| (*form).to_owned()),
         })
+    }
+
+    /// The day of a deed that is counted from that of another, told in the same sentence or the one before.
+    fn counted_day(&self, trigger: &Trigger) -> Option<(Edtf, TimeId)> {
+        let sentences = self.article.sentences();
+        let from = sentences.get(self.scene.index.saturating_sub(1))?.span.start;
+        when::counted(self.lexicon, self.scene, self.times, trigger.words.start, from)
     }
 
     /// Whether what stands before a purpose decides on it: *memutuskan untuk*, *keputusan untuk*, not *ranjau untuk*.

@@ -4,9 +4,9 @@ use jiff::Span as Length;
 use jiff::civil::Date;
 use telisik_language::Upos;
 use telisik_lexicon::Lexicon;
-use telisik_record::{Edtf, Time, TimeType};
+use telisik_record::{Edtf, Time, TimeId, TimeType};
 
-use super::scene::Scene;
+use super::scene::{Part, Scene};
 use crate::times::Times;
 
 /// The date that a time expression tells: a day, month or year, or a stretch of days.
@@ -72,6 +72,43 @@ fn lately(lexicon: &Lexicon, scene: &Scene<'_>, times: &Times, time: &Time) -> O
         }
         _ => None,
     }
+}
+
+/// How many words a deed may stand behind the word that counts its day from another.
+const COUNTED: usize = 12;
+
+/// How many times back the day may be told that is counted from.
+const NEAR: usize = 3;
+
+/// The day of a deed that another is counted from: *pada Rabu, sehari setelah Serbia menyerang*. The other day
+/// is the one told before, no further back than `from`.
+pub(super) fn counted(
+    lexicon: &Lexicon,
+    scene: &Scene<'_>,
+    times: &Times,
+    trigger: usize,
+    from: u32,
+) -> Option<(Edtf, TimeId)> {
+    let mut before = (trigger.saturating_sub(COUNTED)..trigger).rev();
+    let after =
+        before.find(|&word| matches!(scene.parts[word], Part::Opener | Part::Wall | Part::Relative))?;
+    if !lexicon.clauses.after.contains(scene.forms[after]) {
+        return None;
+    }
+    let start = scene.sentence.words.get(after)?.span.start;
+    let at = times.times.partition_point(|time| time.span.end <= start).checked_sub(1)?;
+    let length = times.times.get(at)?;
+    if length.kind != TimeType::Duration || scene.sentence.words_in(length.span).end != after {
+        return None;
+    }
+    let count: i64 = length.value.strip_prefix('P')?.strip_suffix('D')?.parse().ok()?;
+    let mut near = times.times[..at].iter().rev().take(NEAR).take_while(|told| told.span.start >= from);
+    let [day, last] = near.find_map(|told| told.interval)?;
+    if day != last {
+        return None;
+    }
+    let day = day.checked_sub(Length::new().try_days(count).ok()?).ok()?;
+    Some((Edtf::day(day), length.id))
 }
 
 fn stretch(first: Date, last: Date) -> Option<Edtf> {
