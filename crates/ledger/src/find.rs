@@ -3,7 +3,7 @@
 use telisik_record::EventType;
 
 use crate::filter::Given;
-use crate::finders::{Entry, List, Part, Place, Wanted, blocks};
+use crate::finders::{Entry, List, Part, Place, READINGS, Wanted, blocks, offset};
 use crate::{Filter, Ledger, View, day};
 
 /// An event's place in the order of lists: by day, shorter times first, then in the order of reading.
@@ -50,6 +50,29 @@ impl Least {
             self.keys.truncate(self.limit);
             self.last = self.keys.last().copied();
         }
+    }
+}
+
+/// Readings of a block, a bit each: where one side has nothing, the other need not be looked at.
+struct Readings([u64; READINGS / 64]);
+
+impl Readings {
+    fn all() -> Self {
+        Self([u64::MAX; READINGS / 64])
+    }
+
+    fn of(entries: &[Entry]) -> Self {
+        let mut bits = [0; READINGS / 64];
+        for entry in entries {
+            let at = offset(entry.place.reading);
+            bits[at / 64] |= 1 << (at % 64);
+        }
+        Self(bits)
+    }
+
+    fn hold(&self, reading: i64) -> bool {
+        let at = offset(reading);
+        self.0[at / 64] >> (at % 64) & 1 == 1
     }
 }
 
@@ -106,10 +129,11 @@ impl Ledger {
         fits: impl Fn(&Entry) -> bool,
     ) -> rusqlite::Result<Vec<Entry>> {
         let mut found: Vec<Entry> = Vec::new();
+        let mut readings = Readings::all();
         for (at, side) in sides.iter().enumerate() {
             let mut here = Vec::new();
             self.each_wanted(side, block, view, |entry| {
-                if fits(&entry) {
+                if readings.hold(entry.place.reading) && fits(&entry) {
                     here.push(entry);
                 }
             })?;
@@ -123,6 +147,7 @@ impl Ledger {
             if found.is_empty() {
                 break;
             }
+            readings = Readings::of(&found);
         }
         Ok(found)
     }

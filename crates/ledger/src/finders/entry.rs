@@ -72,7 +72,7 @@ impl Entry {
     /// Puts it behind those of its list.
     pub(super) fn write(&self, to: &mut Vec<u8>) {
         let part = Part::ALL.iter().position(|part| *part == self.part).unwrap_or_default() as u16;
-        to.extend((part << 12 | offset(self.place.reading)).to_le_bytes());
+        to.extend((part << 12 | offset(self.place.reading) as u16).to_le_bytes());
         varint(self.place.item as u64, to);
         match self.part {
             Part::Cast => varint(u64::from(self.what), to),

@@ -7,6 +7,8 @@ use crate::{View, numbers};
 
 /// Bits of a reading's number within its block.
 const WITHIN: u32 = 12;
+/// How many readings a block has.
+pub(crate) const READINGS: usize = 1 << WITHIN;
 /// Bits of a list's number within its block, those of its kind above them.
 const LISTS: u32 = 40;
 const NUMBERS: u32 = 37;
@@ -64,9 +66,10 @@ pub(super) fn block_of(key: i64) -> i64 {
     key >> LISTS
 }
 
-/// A reading's place in its block.
-pub(super) fn offset(reading: i64) -> u16 {
-    (reading & ((1 << WITHIN) - 1)) as u16
+/// A reading's place in its block: less than [`READINGS`].
+#[inline]
+pub(crate) fn offset(reading: i64) -> usize {
+    (reading & ((1 << WITHIN) - 1)) as usize
 }
 
 /// The reading at a place in a block.
@@ -108,7 +111,7 @@ mod tests {
     #[test]
     fn a_reading_is_its_block_and_its_place_in_it() {
         for number in [0, 1, 4095, 4096, 1 << 34] {
-            assert_eq!(reading(block(number), offset(number)), number);
+            assert_eq!(reading(block(number), offset(number) as u16), number);
             assert!(readings(block(number)).contains(&number));
         }
     }

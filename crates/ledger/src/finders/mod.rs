@@ -12,6 +12,6 @@ mod made;
 mod walk;
 
 pub(crate) use entry::{Entry, Part, Place};
-pub(crate) use list::{List, blocks};
+pub(crate) use list::{List, READINGS, blocks, offset};
 pub(crate) use made::{Finders, Sums};
 pub(crate) use walk::{Wanted, readings_of};
