@@ -129,8 +129,8 @@ impl Ledger {
         fits: impl Fn(&Entry) -> bool,
     ) -> rusqlite::Result<Vec<Entry>> {
         let mut found: Vec<Entry> = Vec::new();
-        let mut readings = Readings::all();
         for (at, side) in sides.iter().enumerate() {
+            let readings = if at == 0 { Readings::all() } else { Readings::of(&found) };
             let mut here = Vec::new();
             self.each_wanted(side, block, view, |entry| {
                 if readings.hold(entry.place.reading) && fits(&entry) {
@@ -147,7 +147,6 @@ impl Ledger {
             if found.is_empty() {
                 break;
             }
-            readings = Readings::of(&found);
         }
         Ok(found)
     }

@@ -1,6 +1,6 @@
-use foldhash::HashMap;
 use std::ops::Range;
 
+use foldhash::HashMap;
 use serde::Deserialize;
 use telisik_record::{EventType, Lang};
 

@@ -1,4 +1,5 @@
 use foldhash::{HashMap, HashMapExt};
+
 /// A piece of a name or of running text: what is compared when names are looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece<'a> {

@@ -1,7 +1,7 @@
-use foldhash::{HashSet, HashSetExt};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use foldhash::{HashSet, HashSetExt};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 

@@ -1,7 +1,8 @@
 //! Triggers of a language whose verbs are told by lemma, part of speech and tree: *imposed sanctions on*.
 
-use crate::Voice;
 use foldhash::HashMap;
+
+use crate::Voice;
 
 /// The lemma that a trigger begins with, by which it is looked up, and the words that must belong to it.
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
-use foldhash::{HashMap, HashMapExt, HashSet};
 use std::str::FromStr;
 
+use foldhash::{HashMap, HashMapExt, HashSet};
 use serde::Deserialize;
 
 use super::lemma::Lexicon;

@@ -1,5 +1,7 @@
 //! The network run: words in, two layers of memory, parts of speech, names and trees out.
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::file::{Keys, Sections, Weights};
 use super::kernel::{Activations, Matrix, dots};
 use super::memory::{Layer, Scratch};
@@ -9,7 +11,6 @@ use super::{
     AFFIX_BUCKETS, Arcs, MARKS, ModelError, SHAPES, WordFeatures, best_marks, spelled, word_features,
 };
 use crate::{Deprel, Reading, Scheme, Upos};
-use foldhash::{HashMap, HashMapExt};
 
 /// More rows than this are not read together: it bounds the memory a reading takes.
 const BATCH: usize = 1_500;

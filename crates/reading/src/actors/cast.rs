@@ -1,6 +1,6 @@
-use foldhash::{HashMap, HashMapExt};
 use std::ops::Range;
 
+use foldhash::{HashMap, HashMapExt};
 use telisik_record::{Actor, ActorId, Mention, MentionKind, Rule, Span, Warning};
 
 use super::draft::{Drafts, Who};
@@ -71,6 +71,12 @@ impl Cast {
     /// The country level of an actor's code; `None` where it has no code.
     pub fn country(&self, id: ActorId) -> Option<&str> {
         Some(self.actor(id)?.code.as_ref()?.country())
+    }
+
+    /// Whether an actor is an outlet or agency, which reports and whose country's deeds are not its own.
+    pub fn is_outlet(&self, id: ActorId) -> bool {
+        let code = self.actor(id).and_then(|actor| actor.code.as_ref());
+        code.is_some_and(|code| code.role().starts_with("MED"))
     }
 }
 

@@ -1,8 +1,7 @@
 use std::collections::BTreeMap;
-
-use foldhash::{HashMap, HashMapExt};
 use std::ops::Range;
 
+use foldhash::{HashMap, HashMapExt};
 use jiff::civil::Date;
 use telisik_language::Block;
 use telisik_lexicon::{Lexicon, TitleSense};

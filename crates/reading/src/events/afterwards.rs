@@ -124,9 +124,8 @@ impl Lead {
         if !self.open || scene.index < self.sentence {
             return;
         }
-        let from = times.times.partition_point(|time| time.span.end <= scene.sentence.span.start);
-        let here = times.times[from..].iter().take_while(|time| time.span.start < scene.sentence.span.end);
-        let mut days = here
+        let mut days = times
+            .across(scene.sentence.span)
             .filter_map(|time| Some((time, time.edtf()?, scene.sentence.words_in(time.span))))
             .filter(|(_, _, words)| !is_credit(lexicon, scene.sentence, words.start));
         let Some((time, date, words)) = days.next() else {

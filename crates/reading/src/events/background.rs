@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use telisik_lexicon::{CueClass, Frame, TargetRole, Trigger, Voice};
-use telisik_record::{ActorId, EventType, Statement, StatementKind};
+use telisik_record::{EventType, Statement, StatementKind};
 
 use super::Side;
 use super::roles::Roles;
@@ -102,9 +102,7 @@ pub(super) fn is_performed(
     });
     let reported = hostile || said.kind != StatementKind::Direct;
     let spoken = reported && !earlier && !reader.actors(&said.speakers).1.is_disjoint(&source.1);
-    let actor = |&id: &ActorId| reader.cast.actor(id).and_then(|actor| actor.code.as_ref());
-    let outlet = |id: &ActorId| actor(id).is_some_and(|code| code.role().starts_with("MED"));
-    spoken || !said.speakers.is_empty() && said.speakers.iter().all(outlet)
+    spoken || !said.speakers.is_empty() && said.speakers.iter().all(|&id| reader.cast.is_outlet(id))
 }
 
 /// Whether a headline tells a deed as a claim: *Chad Klaim Serang*.

@@ -75,9 +75,8 @@ fn nearest(
 ) -> Option<(Edtf, TimeId)> {
     let sentence = scene.sentence;
     let trigger = deed.words;
-    let from = times.times.partition_point(|time| time.span.end <= sentence.span.start);
-    let here = times.times[from..].iter().take_while(|time| time.span.start < sentence.span.end);
-    let dated: Vec<(&Time, Edtf, std::ops::Range<usize>)> = here
+    let dated: Vec<(&Time, Edtf, std::ops::Range<usize>)> = times
+        .across(sentence.span)
         .filter_map(|time| Some((time, when(lexicon, scene, times, time)?, sentence.words_in(time.span))))
         .filter(|(_, _, words)| !is_credit(lexicon, sentence, words.start))
         .filter(|(_, _, words)| !deed.granted || is_within(scene, trigger, words.start))

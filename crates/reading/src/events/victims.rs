@@ -227,7 +227,6 @@ impl Reader<'_, '_> {
             return None;
         }
         let party = (end..scene.forms.len().min(end + HELD)).find_map(|word| scene.party_at(word))?;
-        let Governor::Preposition(link) = scene.parties[party].governor else { return None };
-        (scene.forms[link] == "di").then(|| self.side(&[party]))
+        self.is_place(&[party]).then(|| self.side(&[party]))
     }
 }

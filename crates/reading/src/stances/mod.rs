@@ -165,7 +165,7 @@ impl Reader<'_, '_> {
                 }
             }
             // *AFP belum dapat memverifikasi*: an outlet that cannot tell refuses nobody an answer.
-            holders.retain(|&holder| stance != StanceKind::Declines || !self.is_outlet(holder));
+            holders.retain(|&holder| stance != StanceKind::Declines || !self.place.cast.is_outlet(holder));
             for holder in holders {
                 let event = self.event_at_issue(holder, stance, sentence, cue, object, quoted);
                 if let Some(event) = event {
@@ -285,7 +285,10 @@ impl Reader<'_, '_> {
         let code = self.place.cast.country(holder);
         let own = code.is_some() && at.sources.iter().any(|&id| self.place.cast.country(id) == code);
         let one_sided = at.sources != at.targets || at.kind == EventType::Agree;
-        own && one_sided && !self.is_outlet(holder) && self.is_grave(event) && !position::is_speech(at.kind)
+        own && one_sided
+            && !self.place.cast.is_outlet(holder)
+            && self.is_grave(event)
+            && !position::is_speech(at.kind)
     }
 
     fn has_part(&self, holder: ActorId, event: usize) -> bool {

@@ -67,7 +67,7 @@ impl Reader<'_, '_> {
         };
         let rule = format!("{}.stance.{rule}", self.place.lexicon.lang.code());
         for holder in statement.speakers.clone() {
-            if stance == StanceKind::Declines && self.is_outlet(holder) {
+            if stance == StanceKind::Declines && self.place.cast.is_outlet(holder) {
                 continue;
             }
             let event = self.event_at_issue(holder, stance, sentence, cue, Some(content), false);

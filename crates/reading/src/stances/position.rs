@@ -42,7 +42,7 @@ impl Reader<'_, '_> {
         // Whether the event rests on the word of the holder's country alone.
         let own_word = told && !self.place.is_english() && self.rests_on(event, code);
         // Outlets report; that of the state it was done to takes its side.
-        if self.is_outlet(holder) && !target {
+        if self.place.cast.is_outlet(holder) && !target {
             return None;
         }
         match event.status {
@@ -140,12 +140,6 @@ impl Reader<'_, '_> {
             && event.status.is_real()
             && (matches!(class, Some(CueClass::Concede | CueClass::Claim))
                 || at.is_some_and(|(sentence, word)| self.place.near_before(sentence, word, done)))
-    }
-
-    /// Whether a holder is an outlet, whose country's deeds are not its own.
-    pub(super) fn is_outlet(&self, holder: ActorId) -> bool {
-        let code = self.place.cast.actor(holder).and_then(|actor| actor.code.as_ref());
-        code.is_some_and(|code| code.role().starts_with("MED"))
     }
 
     /// Whether a country accuses one of an event's doers anywhere in the article.

@@ -50,6 +50,12 @@ impl Times {
         let last = self.times.partition_point(|time| time.span.end <= span.end);
         self.times.get(first..last).unwrap_or_default()
     }
+
+    /// The times that have characters in a span.
+    pub fn across(&self, span: Span) -> impl Iterator<Item = &Time> {
+        let first = self.times.partition_point(|time| time.span.end <= span.start);
+        self.times[first..].iter().take_while(move |time| time.span.start < span.end)
+    }
 }
 
 /// Reads the times of an article.

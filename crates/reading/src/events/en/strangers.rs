@@ -25,8 +25,7 @@ pub(in crate::events) fn join(article: Article<'_>, lexicon: &Lexicon, cast: &Ca
             let end = mention.words.end.min(taken.len());
             taken[mention.words.start.min(end)..end].fill(true);
         }
-        let first = times.times.partition_point(|time| time.span.end <= sentence.span.start);
-        for time in times.times[first..].iter().take_while(|time| time.span.start < sentence.span.end) {
+        for time in times.across(sentence.span) {
             taken[sentence.words_in(time.span)].fill(true);
         }
         let mut add = |words: std::ops::Range<usize>, kind: ActorKind, rule: &'static str| {
