@@ -1,6 +1,7 @@
 use foldhash::{HashMap, HashMapExt};
 use serde::Deserialize;
 
+use crate::word_class::{Group, WordClass, WordClasses};
 use crate::{LexiconError, Source, Sources};
 
 /// What a reporting word says about the report, for stances and for who holds an event.
@@ -95,6 +96,9 @@ pub struct Cue {
     /// Nouns that name the report.
     #[serde(default)]
     pub nouns: Vec<String>,
+    /// Only a text says it: *data menunjukkan*.
+    #[serde(default)]
+    pub of_texts: bool,
     /// Where the entry is known from.
     pub source: String,
     /// Sentences that use it, with what must be read in them.
@@ -128,16 +132,6 @@ pub struct CueExample {
     pub speaker: String,
 }
 
-/// Words of the language that reading attributions needs: adverbs, titles, connectives.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Group {
-    id: String,
-    words: Vec<String>,
-    #[allow(dead_code, reason = "the source is for readers of the file")]
-    source: String,
-}
-
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CueFile {
@@ -147,47 +141,6 @@ struct CueFile {
     group: Vec<Group>,
 }
 
-macro_rules! classes {
-    ($($variant:ident $id:literal $doc:literal,)*) => {
-        /// A closed class of words around attributions. A word may belong to several.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum WordClass { $(#[doc = $doc] $variant,)* }
-
-        impl WordClass {
-            fn from_id(id: &str) -> Option<Self> {
-                match id { $($id => Some(Self::$variant),)* _ => None }
-            }
-
-            const IDS: &'static [&'static str] = &[$($id,)*];
-        }
-    };
-}
-
-classes! {
-    Adverb "adverb" "Stands between subject and verb: *juga, telah, kembali*.",
-    Negator "negator" "Negates the verb: *tidak, belum*.",
-    Preposition "preposition" "Begins a phrase beside the clause's core: *pada, kepada, di*.",
-    Subordinator "subordinator" "Begins a clause of its own: *setelah, karena, jika*.",
-    Coordinator "coordinator" "Joins: *dan, serta*.",
-    Adversative "adversative" "Sets the next clause against this one: *tetapi, sementara*.",
-    Complementiser "complementiser" "Begins what is reported or demanded: *bahwa, agar, supaya*.",
-    Manner "manner" "Joins a reporting verb to the clause's own subject: *dengan, seraya, sambil*.",
-    Pronoun "pronoun" "Third persons: *ia, dia, mereka*.",
-    Self_ "self" "Speakers within a quotation: *saya, kami*.",
-    Determiner "determiner" "Begins a noun phrase: *seorang, para, sejumlah*.",
-    Demonstrative "demonstrative" "Ends a noun phrase: *itu, tersebut*.",
-    Title "title" "Office or rank before a name: *presiden, menteri, jenderal*.",
-    Report "report" "Names a text or utterance before its author: *laporan, pernyataan, data*.",
-    Hollow "hollow" "Names a claim without saying what it claims: *hal, tuduhan, kabar*.",
-    Credit "credit" "Names the outlet that a report came through: *dikutip, dilansir*.",
-    Outlet "outlet" "Agencies and papers that people speak to: *reuters, afp*.",
-    OutletKind "outlet-kind" "Stands before an outlet's name: *kantor, berita, media, laman*.",
-    Calendar "calendar" "Weekdays and months, which look like names.",
-    NotVerb "not-verb" "Looks like a verb by its prefix and is none: *menteri, diplomat*.",
-    Light "light" "Makes a report of the noun that is its object: *make a claim*, *issue an order*.",
-    Verb "verb" "A verb without a prefix: *ingin, tewas, ada*.",
-}
-
 /// All reporting words and what finds them.
 #[derive(Debug, Clone, Default)]
 pub struct Cues {
@@ -195,7 +148,8 @@ pub struct Cues {
     forms: HashMap<String, Vec<(usize, CueForm)>>,
     /// Bytes of the longest form: nothing longer is looked up, so that every end of an endless word can be.
     longest: usize,
-    classes: HashMap<String, Vec<WordClass>>,
+    classes: HashMap<String, WordClasses>,
+    verb_prefixes: Vec<String>,
 }
 
 impl Cues {
@@ -207,7 +161,8 @@ impl Cues {
     /// form that another has at the same place.
     pub fn load(sources: &Sources, folder: &str) -> Result<Self, LexiconError> {
         let mut read: Vec<(Cue, &Source)> = Vec::new();
-        let mut classes: HashMap<String, Vec<WordClass>> = HashMap::new();
+        let mut classes: HashMap<String, WordClasses> = HashMap::new();
+        let mut verb_prefixes = Vec::new();
         let path = format!("{folder}/cues.toml");
         for source in sources.at(&path) {
             let file: CueFile = source.parse()?;
@@ -223,8 +178,12 @@ impl Cues {
                     let known = WordClass::IDS.join(", ");
                     source.entry_error(&group.id, format!("no group is called this; known are {known}"))
                 })?;
+                if class == WordClass::VerbPrefix {
+                    verb_prefixes.extend(group.words);
+                    continue;
+                }
                 for word in group.words {
-                    classes.entry(word).or_default().push(class);
+                    classes.entry(word).or_default().insert(class);
                 }
             }
         }
@@ -248,7 +207,8 @@ impl Cues {
             }
         }
         let longest = forms.keys().map(String::len).max().unwrap_or(0);
-        Ok(Self { cues: read.into_iter().map(|(cue, _)| cue).collect(), forms, longest, classes })
+        let cues = read.into_iter().map(|(cue, _)| cue).collect();
+        Ok(Self { cues, forms, longest, classes, verb_prefixes })
     }
 
     /// The cue that has `words` (in lower case, one or two of them) as a form of this kind.
@@ -268,9 +228,19 @@ impl Cues {
         found.map_or(&[], Vec::as_slice)
     }
 
+    /// The closed classes that a word in lower case belongs to.
+    pub fn classes(&self, word: &str) -> WordClasses {
+        self.classes.get(word).copied().unwrap_or_default()
+    }
+
     /// Whether a word in lower case belongs to a closed class.
     pub fn is(&self, word: &str, class: WordClass) -> bool {
-        self.classes.get(word).is_some_and(|classes| classes.contains(&class))
+        self.classes(word).has(class)
+    }
+
+    /// What a word begins with that is most likely a verb.
+    pub fn verb_prefixes(&self) -> &[String] {
+        &self.verb_prefixes
     }
 
     /// All cues, in the order of their files.

@@ -29,11 +29,12 @@ mod status;
 mod theme;
 mod title;
 mod tree_pattern;
+mod word_class;
 
 pub use actor::{ActorEntry, Actors, How, Seat, SeatKind, Sense, Target};
 pub use calendar::{Calendar, CalendarForm, CalendarMeaning, CalendarUnit, CalendarWord};
 pub use claim::ClaimTitles;
-pub use cue::{Cue, CueClass, CueExample, CueForm, Cues, Takes, WordClass};
+pub use cue::{Cue, CueClass, CueExample, CueForm, Cues, Takes};
 pub use frame::{Frame, FrameExample, Frames, TargetRole, Trigger, Voice};
 pub use names::{Case, Names, Piece, fold, pieces};
 pub use norm::{NamedNorm, NormExample, NormKind, NormWords, Norms, ViolationForm};
@@ -48,6 +49,7 @@ pub use status::{Clauses, Scope, StatusCue, StatusCues};
 pub use theme::{ThemeEntry, ThemeExample, Themes};
 pub use title::{Body, People, Title, TitleSense, Titles};
 pub use tree_pattern::TreePattern;
+pub use word_class::{WordClass, WordClasses};
 
 /// Everything that is looked up to read one language: one field for each kind of entry. A kind that the language has
 /// no file of is empty.

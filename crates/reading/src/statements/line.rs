@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use telisik_language::{Block, Upos};
-use telisik_lexicon::{CueForm, Cues, WordClass};
+use telisik_lexicon::{CueForm, Cues, WordClass, WordClasses};
 use telisik_record::{Lang, Span};
 
 use super::quote::{self, Quotation};
@@ -42,6 +42,8 @@ pub(super) struct Item<'a> {
     /// In lower case.
     pub(super) form: Cow<'a, str>,
     pub(super) kind: Kind,
+    /// The closed classes that it belongs to as a word.
+    pub(super) classes: WordClasses,
     /// Index of its sentence in the analysis.
     pub(super) sentence: usize,
     /// The tagger calls it a verb.
@@ -58,6 +60,10 @@ impl Item<'_> {
 
     pub(super) fn is(&self, kind: Kind) -> bool {
         self.kind == kind
+    }
+
+    pub(super) fn has(&self, class: WordClass) -> bool {
+        self.classes.has(class)
     }
 
     pub(super) fn digit(&self) -> bool {
@@ -98,7 +104,7 @@ pub(super) fn lines<'a>(article: Article<'a>, cues: &Cues) -> Vec<Line<'a>> {
                     Lang::Id => cuts(article.slice(word.span), cues),
                     Lang::En => marks(article.slice(word.span)),
                 };
-                push_pieces(article, &cuts, word.span, at, verb, &mut items);
+                push_pieces(article, cues, &cuts, word.span, at, verb, &mut items);
             }
         }
         if !items.is_empty() {
@@ -163,6 +169,7 @@ fn kind_of(print: &str) -> Kind {
 
 fn push_pieces<'a>(
     article: Article<'a>,
+    cues: &Cues,
     cuts: &[usize],
     span: Span,
     sentence: usize,
@@ -183,7 +190,9 @@ fn push_pieces<'a>(
         } else {
             Cow::Borrowed(piece)
         };
-        items.push(Item { span, print: piece, form, kind: kind_of(piece), sentence, verb, depth: 0 });
+        let kind = kind_of(piece);
+        let classes = if kind == Kind::Word { cues.classes(&form) } else { WordClasses::default() };
+        items.push(Item { span, print: piece, form, kind, classes, sentence, verb, depth: 0 });
         start = cut;
     }
 }
@@ -239,7 +248,7 @@ fn inner_cut(piece: &str, cues: &Cues) -> Option<usize> {
     if let Some(root) = lower.strip_suffix("nya") {
         let cue = |form| cues.find(root, form).is_some();
         let forms = [CueForm::After, CueForm::Passive, CueForm::Preposition, CueForm::Verb];
-        if forms.into_iter().any(cue) || ["pernyataan", "keterangan", "laporan"].contains(&root) {
+        if forms.into_iter().any(cue) || cues.is(root, WordClass::OwnText) {
             return Some(root.len());
         }
     }
@@ -264,6 +273,16 @@ impl Line<'_> {
 
     pub(super) fn is(&self, at: usize, kind: Kind) -> bool {
         self.items.get(at).is_some_and(|item| item.kind == kind)
+    }
+
+    /// Whether an item belongs to a closed class of words.
+    pub(super) fn has(&self, at: usize, class: WordClass) -> bool {
+        self.items.get(at).is_some_and(|item| item.has(class))
+    }
+
+    /// Whether an item belongs to any of some closed classes of words.
+    pub(super) fn any(&self, at: usize, classes: &[WordClass]) -> bool {
+        self.items.get(at).is_some_and(|item| item.classes.any(classes))
     }
 
     /// A semicolon outside quotations: another clause begins behind it.
@@ -327,28 +346,25 @@ impl Line<'_> {
     }
 }
 
-/// Word classes and guesses that the frames share.
+/// Guesses at words that the frames share.
 pub(super) struct Words<'a> {
     pub(super) cues: &'a Cues,
 }
 
 impl Words<'_> {
-    pub(super) fn has(&self, item: &Item<'_>, class: WordClass) -> bool {
-        item.is(Kind::Word) && self.cues.is(&item.form, class)
-    }
-
     /// Looks like a verb: by the tagger, by its prefix, or because it is listed.
     pub(super) fn verb(&self, item: &Item<'_>) -> bool {
         if !item.is(Kind::Word) || item.capital() {
             return false;
         }
-        if self.cues.is(&item.form, WordClass::Verb) || self.cues.find(&item.form, CueForm::Verb).is_some() {
+        if item.has(WordClass::Verb) || self.cues.find(&item.form, CueForm::Verb).is_some() {
             return true;
         }
-        if self.cues.is(&item.form, WordClass::NotVerb) {
+        if item.has(WordClass::NotVerb) {
             return false;
         }
-        let prefixes = ["men", "mem", "meng", "meny", "mel", "mer", "mew", "ber", "di", "ter"];
-        item.verb || (item.form.len() >= 6 && prefixes.iter().any(|prefix| item.form.starts_with(prefix)))
+        let prefixed =
+            || self.cues.verb_prefixes().iter().any(|prefix| item.form.starts_with(prefix.as_str()));
+        item.verb || item.form.len() >= 6 && prefixed()
     }
 }

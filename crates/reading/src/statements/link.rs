@@ -56,12 +56,8 @@ fn outlet(actor: &Actor) -> bool {
 impl<'a> Linker<'a> {
     pub(super) fn new(article: Article<'a>, cues: &'a Cues, cast: &'a Cast, times: &'a Times) -> Self {
         let words = article.sentences().iter().flat_map(|sentence| &sentence.words);
-        let documents = words
-            .filter(|word| {
-                matches!(&*word.form, "pernyataan" | "komunike" | "deklarasi" | "surat" | "laporan")
-            })
-            .map(|word| word.span)
-            .collect();
+        let documents =
+            words.filter(|word| cues.is(&word.form, WordClass::Text)).map(|word| word.span).collect();
         Self { article, cues, cast, times, documents }
     }
 
@@ -146,7 +142,7 @@ impl<'a> Linker<'a> {
         };
         let print = self.article.slice(span).to_lowercase();
         // *ujarnya*, *katanya*: whoever spoke last speaks on.
-        if matches!(print.as_str(), "nya" | "ia" | "dia" | "mereka")
+        if self.cues.is(&print, WordClass::SpeaksOn)
             && let Some((last, speakers)) = near.filter(|(_, speakers)| !speakers.is_empty())
             && !self.stands_for_others(&print, &self.named(span), last, speakers)
         {
@@ -190,7 +186,7 @@ impl<'a> Linker<'a> {
         speakers: &[ActorId],
     ) -> bool {
         let is = |sort: fn(&Actor) -> bool| speakers.iter().filter_map(|&id| self.cast.actor(id)).all(sort);
-        if pronoun == "mereka" {
+        if self.cues.is(pronoun, WordClass::They) {
             return named.len() > 1 && speakers.len() == 1 && is(|actor| actor.kind == ActorKind::Person);
         }
         !named.is_empty() && (last.document || is(outlet))
@@ -199,8 +195,8 @@ impl<'a> Linker<'a> {
     /// The actors that a speaker span names.
     fn named(&self, span: Span) -> Vec<ActorId> {
         let inside: Vec<&CastMention> = self.cast.in_span(span).filter(|mention| !mention.inside).collect();
-        let several =
-            self.article.slice(span).split_whitespace().any(|word| word == "dan" || word == "serta");
+        let mut words = self.article.slice(span).split_whitespace();
+        let several = words.any(|word| self.cues.is(word, WordClass::Joining));
         if several && inside.len() > 1 {
             let mut actors = Vec::new();
             for id in inside.iter().flat_map(|mention| &mention.actors) {
@@ -256,8 +252,9 @@ impl<'a> Linker<'a> {
         let Some((index, word)) = self.article.analysis.word_at(cue.start) else { return Vec::new() };
         let Some(sentence) = self.article.sentences().get(index) else { return Vec::new() };
         let near = sentence.words.iter().enumerate().skip(word).take(16);
-        let mut to =
-            near.filter(|(_, w)| &*w.form == "kepada" && !draft.content.iter().any(|c| c.contains(w.span)));
+        let mut to = near.filter(|(_, w)| {
+            self.cues.is(&w.form, WordClass::Hearer) && !draft.content.iter().any(|c| c.contains(w.span))
+        });
         let Some((at, _)) = to.next() else { return Vec::new() };
         let mention = sentence.words.get(at + 1).and_then(|_| self.cast.around(index, at + 1));
         let Some(mention) = mention else { return Vec::new() };

@@ -6,12 +6,6 @@ use telisik_record::{ActorId, Span};
 
 use super::link::Linker;
 
-/// Words between a text and the name of whoever issued it.
-const LEADS: [&str; 11] = [
-    "bersama", "resmi", "tertulis", "terbaru", "dari", "oleh", "para", "pemimpin", "kantor", "berita",
-    "media",
-];
-
 /// How many earlier texts, and how many sentences before one, are looked through for its signers.
 const BACK: usize = 12;
 const SENTENCES: usize = 3;
@@ -20,14 +14,19 @@ impl Linker<'_> {
     /// Who signed the text that *pernyataan itu* points back to: those named with it where it was last named
     /// without pointing back.
     pub(super) fn signers(&self, span: Span) -> Option<Vec<ActorId>> {
-        let report = self.article.slice(span).to_lowercase().starts_with("laporan");
+        let account = |print: &str| {
+            let first = print.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            self.cues.is(&first.to_lowercase(), WordClass::Account)
+        };
+        let report = account(self.article.slice(span));
         let before = self.documents.partition_point(|document| document.start <= span.start);
-        let same = |document: &&Span| (self.article.slice(**document).to_lowercase() == "laporan") == report;
+        let same = |document: &&Span| account(self.article.slice(**document)) == report;
         for document in self.documents[..before].iter().rev().filter(same).take(BACK) {
             let (index, word) = self.article.analysis.word_at(document.start)?;
             let sentence = self.article.sentences().get(index)?;
             // *pernyataan itu*, *pernyataan bersama tersebut*
-            let joint = sentence.words.get(word + 1).is_some_and(|next| &*next.form == "bersama");
+            let joint =
+                sentence.words.get(word + 1).is_some_and(|next| self.cues.is(&next.form, WordClass::Joint));
             let behind = word + 1 + usize::from(joint);
             let points_back = sentence
                 .words
@@ -70,7 +69,8 @@ impl Linker<'_> {
                 return Some(outlet.actors.clone());
             }
             latest = groups.iter().find(|group| group.words.contains(&at)).or(latest);
-            let leads = sentence.words.get(at).is_some_and(|next| LEADS.contains(&&*next.form));
+            let leads =
+                sentence.words.get(at).is_some_and(|next| self.cues.is(&next.form, WordClass::IssuerLead));
             if !leads {
                 break;
             }
@@ -81,7 +81,7 @@ impl Linker<'_> {
     /// The signers of a joint text: several named side by side in its sentence, or in those before it where the
     /// sentence has only a word for them (*ketiganya*, *mereka*).
     fn joint(&self, index: usize, sentence: &Sentence) -> Option<Vec<ActorId>> {
-        let pointed = sentence.words.iter().any(|word| collective(&word.form));
+        let pointed = sentence.words.iter().any(|word| self.cues.is(&word.form, WordClass::Collective));
         let several = |index: usize| self.groups(index).into_iter().find(|group| group.actors.len() > 1);
         if let Some(group) = several(index) {
             return Some(group.actors);
@@ -112,7 +112,9 @@ impl Linker<'_> {
                 let between = sentence.words.get(last.words.end..mention.words.start).unwrap_or_default();
                 !between.is_empty()
                     && between.len() <= 2
-                    && between.iter().all(|word| matches!(&*word.form, "," | "dan" | "serta"))
+                    && between
+                        .iter()
+                        .all(|word| &*word.form == "," || self.cues.is(&word.form, WordClass::Joining))
             });
             let overlaps = groups.last().is_some_and(|last| mention.words.start < last.words.end);
             if (joined || overlaps)
@@ -135,13 +137,3 @@ struct Group {
     words: std::ops::Range<usize>,
     actors: Vec<ActorId>,
 }
-
-/// Stands for several who were named before: *ketiganya*, *keduanya*, *mereka*.
-fn collective(form: &str) -> bool {
-    form == "mereka"
-        || (form.starts_with("ke")
-            && form.len() > 4
-            && NUMBERS.iter().any(|number| form[2..].starts_with(number)))
-}
-
-const NUMBERS: [&str; 6] = ["dua", "tiga", "empat", "lima", "enam", "tujuh"];

@@ -8,6 +8,10 @@ use telisik_record::StatementKind;
 use super::finder::Finder;
 use crate::statements::line::Kind;
 
+/// What begins a phrase that says more of a speaker.
+const ASIDE: [WordClass; 4] =
+    [WordClass::Relative, WordClass::Like, WordClass::Preposition, WordClass::Credit];
+
 impl Finder<'_, '_> {
     /// Every *menurut* outside quotations.
     pub(super) fn according(&mut self, passage: Range<usize>) {
@@ -17,16 +21,16 @@ impl Finder<'_, '_> {
             }
             let Some(found) = self.cue_at(at, CueForm::Preposition) else { continue };
             let cue = at..at + found.len;
-            if self.line.form(at) == "berdasarkan" && !self.class(cue.end, WordClass::Report) {
+            if self.class(at, WordClass::BasedOn) && !self.class(cue.end, WordClass::Report) {
                 continue;
             }
             if self.class(cue.end, WordClass::Self_) {
                 continue;
             }
             let Some(speaker) = self.phrases.behind(cue.end, passage.end) else { continue };
-            let relative = at > passage.start && self.line.form(at - 1) == "yang";
+            let relative = at > passage.start && self.class(at - 1, WordClass::Relative);
             if (relative && !self.names_somebody(&speaker))
-                || self.line.form(speaker.start) == "laporan" && speaker.len() == 1
+                || self.class(speaker.start, WordClass::Account) && speaker.len() == 1
             {
                 continue;
             }
@@ -36,11 +40,10 @@ impl Finder<'_, '_> {
 
     fn according_to(&mut self, cue: Range<usize>, speaker: Range<usize>, passage: &Range<usize>) {
         let floor = self.past_connectives(self.floor(passage, cue.start), cue.start);
-        let relative = cue.start > floor && self.line.form(cue.start - 1) == "yang";
+        let relative = cue.start > floor && self.class(cue.start - 1, WordClass::Relative);
         let mut before_end = cue.start;
         while before_end > floor
-            && (self.is(before_end - 1, Kind::Comma)
-                || matches!(self.line.form(before_end - 1), "demikian" | "yang" | "begitu"))
+            && (self.is(before_end - 1, Kind::Comma) || self.class(before_end - 1, WordClass::Hinge))
         {
             before_end -= 1;
         }
@@ -96,8 +99,7 @@ impl Finder<'_, '_> {
     /// *Dilansir AFP, Kamis (19/6),*: no clause of its own.
     fn credit_only(&self, range: &Range<usize>) -> bool {
         self.class(range.start, WordClass::Credit)
-            || (matches!(self.line.form(range.start), "seperti" | "sebagaimana")
-                && self.class(range.start + 1, WordClass::Credit))
+            || self.class(range.start, WordClass::Like) && self.class(range.start + 1, WordClass::Credit)
     }
 
     /// *Pada Senin*, *Dilansir AFP*: stands before the clause and is no part of what is said.
@@ -132,12 +134,7 @@ impl Finder<'_, '_> {
         };
         // A verb before the comma means that the clause began without one.
         let began = (from..first).find(|&at| self.verb(at));
-        let relative = (from..first).any(|at| {
-            matches!(self.line.form(at), "yang" | "seperti" | "sebagaimana")
-                || self.class(at, WordClass::Preposition)
-                || self.class(at, WordClass::Credit)
-                || self.is(at, Kind::OpenParen)
-        });
+        let relative = (from..first).any(|at| self.line.any(at, &ASIDE) || self.is(at, Kind::OpenParen));
         if let Some(verb) = began
             && !relative
             && verb > from
@@ -152,7 +149,7 @@ impl Finder<'_, '_> {
                 && (self.class(at, WordClass::Preposition)
                     || self.capital(at)
                     || self.line.items[at].digit())
-                && !matches!(self.line.form(at), "di" | "dalam" | "sejak" | "untuk");
+                && !self.class(at, WordClass::Locating);
             if !aside {
                 break;
             }
@@ -178,8 +175,7 @@ impl Finder<'_, '_> {
 
     /// *Hal itu disampaikan Rina*: what was said is the passage before.
     fn back_reference(&mut self, cue: &Range<usize>, passage: &Range<usize>) -> bool {
-        let first = self.line.form(passage.start);
-        let refers = matches!(first, "hal" | "pernyataan" | "informasi" | "kabar" | "pengumuman")
+        let refers = self.class(passage.start, WordClass::ToldBefore)
             && self.class(passage.start + 1, WordClass::Demonstrative)
             && cue.start <= passage.start + 24;
         if !refers {
@@ -193,7 +189,11 @@ impl Finder<'_, '_> {
         let Some(speaker) = self.phrases.behind(cue.end, passage.end) else { return false };
         // Whoever told it of themselves did it, and did not report it.
         let themselves = self.class(speaker.start, WordClass::Pronoun);
-        if !plain || themselves || !self.names_somebody(&speaker) || first != "hal" {
+        if !plain
+            || themselves
+            || !self.names_somebody(&speaker)
+            || !self.class(passage.start, WordClass::Matter)
+        {
             return true;
         }
         let Some(before) = self.passage_before(passage) else { return true };
@@ -222,14 +222,14 @@ impl Finder<'_, '_> {
     fn opening_passive(&mut self, cue: &Range<usize>, passage: &Range<usize>) -> bool {
         let floor = self.floor(passage, cue.start);
         let begins = self.past_connectives(floor, cue.start) >= cue.start;
-        let document = self.line.form(floor) == "dalam"
+        let document = self.class(floor, WordClass::In)
             && cue.start < floor + 10
             && !(floor..cue.start).any(|at| self.is(at, Kind::Comma));
         if !begins && !document {
             return false;
         }
         let mut at = cue.end;
-        while matches!(self.line.form(at), "juga" | "pula" | "lagi") {
+        while self.line.any(at, &[WordClass::Also, WordClass::Anew]) {
             at += 1;
         }
         let complement = |at: usize| self.class(at, WordClass::Complementiser) || self.is(at, Kind::Comma);
@@ -241,14 +241,14 @@ impl Finder<'_, '_> {
             self.phrases.behind(at, passage.end).filter(|speaker| self.names_somebody(speaker))
         };
         let mut from = speaker.as_ref().map_or(at, |speaker| speaker.end.max(at));
-        let agent = self.line.form(at) == "oleh" || self.line.form(at) == "nya" || document;
+        let agent = self.line.any(at, &[WordClass::Agent, WordClass::Clitic]) || document;
         from = self.past_speaker_mark(from, passage.end);
         if !agent
             && !self
                 .line
                 .items
                 .get(from.saturating_sub(1))
-                .is_some_and(|item| item.is(Kind::Comma) || self.words.has(item, WordClass::Complementiser))
+                .is_some_and(|item| item.is(Kind::Comma) || item.has(WordClass::Complementiser))
         {
             return false;
         }
@@ -287,9 +287,9 @@ impl Finder<'_, '_> {
     /// *Lima dituduh Quito melanggar batas laut*, *serangan yang disebut Kairo sebagai "…"*.
     fn agent_passive(&mut self, cue: &Range<usize>, passage: &Range<usize>) {
         let Some(speaker) = self.phrases.behind(cue.end, passage.end) else { return };
-        let oleh = self.line.form(cue.end) == "oleh";
-        let clitic = self.line.form(cue.end) == "nya";
-        let named = self.capital(speaker.start) || oleh || clitic;
+        let agent = self.class(cue.end, WordClass::Agent);
+        let clitic = self.class(cue.end, WordClass::Clitic);
+        let named = self.capital(speaker.start) || agent || clitic;
         if !named || speaker.len() > 8 {
             return;
         }
@@ -298,9 +298,7 @@ impl Finder<'_, '_> {
             return;
         }
         let marker =
-            matches!(self.line.form(start), "sebagai" | "untuk" | "agar" | "telah" | "akan" | "bahwa")
-                || self.is(start, Kind::Opening)
-                || self.verb(start);
+            self.class(start, WordClass::PassiveReport) || self.is(start, Kind::Opening) || self.verb(start);
         if !marker {
             return;
         }

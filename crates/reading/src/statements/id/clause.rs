@@ -59,9 +59,7 @@ impl Finder<'_, '_> {
 
     /// *…, dengan mengatakan*, *seraya menyebut*: said by the subject of the clause before.
     fn accompanies(&self, at: usize, passage: &Range<usize>) -> bool {
-        at > passage.start + 2
-            && self.outside(at - 1)
-            && matches!(self.line.form(at - 1), "dengan" | "seraya" | "sambil" | "sembari")
+        at > passage.start + 2 && self.outside(at - 1) && self.class(at - 1, WordClass::Accompanying)
     }
 
     /// The first subject of the clause before `to`.
@@ -77,19 +75,7 @@ impl Finder<'_, '_> {
     /// *untuk mengatakan*, *sebelum menawarkan diri*: told as an aim or a time, not as a report.
     fn purpose_before(&self, at: usize, passage: &Range<usize>) -> bool {
         let Some(previous) = at.checked_sub(1).filter(|&p| p >= passage.start) else { return false };
-        matches!(
-            self.line.form(previous),
-            "untuk"
-                | "tanpa"
-                | "agar"
-                | "supaya"
-                | "guna"
-                | "setelah"
-                | "sebelum"
-                | "usai"
-                | "ingin"
-                | "saling"
-        )
+        self.class(previous, WordClass::Unsaid)
     }
 
     /// The speaker of the last attribution before `at` in the passage.
@@ -102,12 +88,7 @@ impl Finder<'_, '_> {
     fn wished(&self, found: Found<'_>, at: usize, passage: &Range<usize>) -> bool {
         let act = matches!(found.cue.takes, Takes::Person) || found.cue.class == CueClass::Assert;
         let before = at.saturating_sub(2).max(passage.start)..at;
-        act && before.into_iter().any(|i| {
-            matches!(
-                self.line.form(i),
-                "akan" | "harus" | "hendak" | "ingin" | "mampu" | "bisa" | "dapat" | "bakal"
-            )
-        })
+        act && before.into_iter().any(|i| self.class(i, WordClass::Wished))
     }
 
     /// Inside somebody's report, and said by that somebody: *Rina mengatakan ia telah meminta …*.
@@ -216,24 +197,14 @@ impl Finder<'_, '_> {
     /// *Hal itu*, *ini*: nobody speaks.
     fn hollow(&self, subject: &Subject) -> bool {
         let name = &subject.name;
-        matches!(
-            self.line.form(name.start),
-            "hal"
-                | "situasi"
-                | "langkah"
-                | "kondisi"
-                | "serangan"
-                | "keputusan"
-                | "tindakan"
-                | "peristiwa"
-                | "insiden"
-        ) || name.clone().all(|at| self.class(at, WordClass::Demonstrative))
+        self.class(name.start, WordClass::Thing)
+            || name.clone().all(|at| self.class(at, WordClass::Demonstrative))
     }
 
     /// Whether the subject can be a speaker: anybody for a verb of speech, a text for *menunjukkan*.
     fn speaks(&self, subject: &Subject, found: Found<'_>) -> bool {
         let name = &subject.name;
-        if found.cue.id == "id.cue.tunjuk" {
+        if found.cue.of_texts {
             return name.clone().any(|at| self.class(at, WordClass::Report))
                 || (subject.start..name.start).any(|at| self.class(at, WordClass::Report));
         }

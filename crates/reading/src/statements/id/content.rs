@@ -8,6 +8,9 @@ use super::finder::{Finder, Found};
 use super::phrase::REACH;
 use crate::statements::line::Kind;
 
+/// Words behind a cue that say only that somebody speaks on.
+const SPEAKING_ON: [WordClass; 4] = [WordClass::Clitic, WordClass::Also, WordClass::Anew, WordClass::Back];
+
 impl Finder<'_, '_> {
     /// What follows the cue: its items, and whether a complementiser, comma, colon or mark sets it off.
     pub(super) fn content_of(
@@ -32,7 +35,7 @@ impl Finder<'_, '_> {
             marked = true;
             at = that + 1;
         }
-        if self.line.form(at) == "untuk" && self.line.count(at..end) > 2 {
+        if self.class(at, WordClass::Aim) && self.line.count(at..end) > 2 {
             marked = true;
             at += 1;
         }
@@ -43,7 +46,7 @@ impl Finder<'_, '_> {
     /// *memberi tahu* **para sekutunya** *bahwa*: the complementiser behind the person who is told.
     fn told_whom(&self, from: usize, end: usize) -> Option<usize> {
         let that = (from..end.min(from + 9)).find(|&at| !self.phrases.nominal(at))?;
-        (that > from && self.line.form(that) == "bahwa").then_some(that)
+        (that > from && self.class(that, WordClass::That)).then_some(that)
     }
 
     /// Skips adverbials between a cue and what it reports: *kepada wartawan*, *pada Kamis (26/10)*,
@@ -51,24 +54,10 @@ impl Finder<'_, '_> {
     /// them, or where they are short and end in a date or an outlet.
     pub(super) fn past_adverbials(&self, from: usize, end: usize) -> usize {
         let begins = |at: usize| {
-            (self.class(at, WordClass::Preposition)
-                && !matches!(self.line.form(at), "untuk" | "sebagai" | "demi"))
+            (self.class(at, WordClass::Preposition) && !self.class(at, WordClass::ContentPreposition))
                 || self.class(at, WordClass::Calendar)
                 || self.is(at, Kind::OpenParen)
-                || self.line.form(at) == "nya"
-                || matches!(
-                    self.line.form(at),
-                    "juga"
-                        | "lagi"
-                        | "kembali"
-                        | "dengan"
-                        | "pekan"
-                        | "hari"
-                        | "bulan"
-                        | "seperti"
-                        | "sebagaimana"
-                        | "tahun"
-                )
+                || self.line.any(at, &[WordClass::Clitic, WordClass::Adverbial])
                 || self.further(at)
         };
         if !begins(from) {
@@ -81,7 +70,7 @@ impl Finder<'_, '_> {
             if self.is(at, Kind::Stop) || !self.outside(at) || (verb && at > from + 1) {
                 break;
             }
-            if self.class(at, WordClass::Complementiser) && !matches!(self.line.form(at), "jika" | "kalau")
+            if self.class(at, WordClass::Complementiser) && !self.class(at, WordClass::Condition)
                 || self.is(at, Kind::Comma)
                 || self.is(at, Kind::Colon)
                 || self.is(at, Kind::Opening)
@@ -101,23 +90,19 @@ impl Finder<'_, '_> {
     fn short_adverbial(&self, from: usize, end: usize) -> usize {
         let mut at = from;
         loop {
-            if self.line.form(at) == "nya"
-                || matches!(self.line.form(at), "juga" | "lagi" | "kembali" | "pula")
-                || self.further(at)
-            {
+            if self.line.any(at, &SPEAKING_ON) || self.further(at) {
                 at += 1;
                 continue;
             }
-            let form = self.line.form(at);
-            if form == "pada" || form == "kepada" || self.class(at, WordClass::Calendar) {
-                let mut next = at + usize::from(form == "pada" || form == "kepada");
-                if self.line.form(next) == "hari" {
+            let hearer = self.class(at, WordClass::Hearer);
+            let led = hearer || self.class(at, WordClass::On);
+            if led || self.class(at, WordClass::Calendar) {
+                let mut next = at + usize::from(led);
+                if self.class(next, WordClass::Day) {
                     next += 1;
                 }
                 let date = self.class(next, WordClass::Calendar);
-                let outlet = form == "kepada"
-                    && (self.class(next, WordClass::Outlet)
-                        || matches!(self.line.form(next), "wartawan" | "media" | "pers"));
+                let outlet = hearer && self.line.any(next, &[WordClass::Outlet, WordClass::Press]);
                 if date || outlet {
                     next += 1;
                     while next < end
@@ -141,9 +126,8 @@ impl Finder<'_, '_> {
 
     /// *lebih lanjut*, *lebih jauh*; *lebih dari dua juta* belongs to what is said.
     fn further(&self, at: usize) -> bool {
-        let form = self.line.form(at);
-        form == "lebih" && matches!(self.line.form(at + 1), "lanjut" | "jauh" | "dulu" | "dahulu")
-            || matches!(form, "lanjut" | "jauh") && at > 0 && self.line.form(at - 1) == "lebih"
+        self.class(at, WordClass::More) && self.line.any(at + 1, &[WordClass::Further, WordClass::Sooner])
+            || self.class(at, WordClass::Further) && at > 0 && self.class(at - 1, WordClass::More)
     }
 
     /// Whether what follows is something this cue reports.
@@ -160,7 +144,7 @@ impl Finder<'_, '_> {
                 marked
                     || self.predicated(content)
                     || (found.cue.class != CueClass::Accuse
-                        && matches!(self.line.form(content.start), "akan" | "untuk" | "bakal"))
+                        && self.line.any(content.start, &[WordClass::Future, WordClass::Aim]))
                     || (found.cue.class == CueClass::Promise && self.verb(content.start))
             }
             Takes::Person => marked || self.asks(content),
@@ -172,26 +156,15 @@ impl Finder<'_, '_> {
     pub(super) fn clausal(&self, content: &Range<usize>) -> bool {
         let mut relative = false;
         for at in content.clone().take(REACH) {
-            let form = self.line.form(at);
-            let before = if at > content.start { self.line.form(at - 1) } else { "" };
-            if form == "yang" {
+            if self.class(at, WordClass::Relative) {
                 relative = true;
             } else if self.is(at, Kind::Comma) {
                 relative = false;
-            } else if at > content.start
-                && matches!(
-                    form,
-                    "karena" | "setelah" | "usai" | "meski" | "meskipun" | "akibat" | "menyusul"
-                )
-            {
+            } else if at > content.start && self.class(at, WordClass::Circumstance) {
                 return false;
             } else if self.verb(at) || self.class(at, WordClass::Negator) {
-                let noun = self.line.form(at + 1) == "nya" && self.cue_at(at, CueForm::Verb).is_none();
-                if matches!(
-                    before,
-                    "untuk" | "dengan" | "guna" | "tanpa" | "sambil" | "demi" | "dalam" | "di" | "atas"
-                ) || noun
-                {
+                let noun = self.class(at + 1, WordClass::Clitic) && self.cue_at(at, CueForm::Verb).is_none();
+                if noun || at > content.start && self.class(at - 1, WordClass::Infinitive) {
                     continue;
                 }
                 if !relative {
@@ -208,10 +181,9 @@ impl Finder<'_, '_> {
 
     /// *sekitar 400 ribu warga …*: a number with a hedge is a finding of the speaker's.
     fn estimate(&self, content: &Range<usize>) -> bool {
-        let hedged = match self.line.form(content.start) {
-            "lebih" | "kurang" => self.line.form(content.start + 1) == "dari",
-            form => matches!(form, "sekitar" | "hampir" | "setidaknya" | "sedikitnya" | "kira-kira"),
-        };
+        let compared = self.line.any(content.start, &[WordClass::More, WordClass::Fewer])
+            && self.class(content.start + 1, WordClass::Than);
+        let hedged = compared || self.class(content.start, WordClass::Hedge);
         let number = content.clone().take(4).any(|at| self.line.items[at].digit());
         hedged && number && self.line.count(content.clone()) >= 4
     }
@@ -220,7 +192,7 @@ impl Finder<'_, '_> {
     fn predicated(&self, content: &Range<usize>) -> bool {
         let mut at = content.start;
         while at < content.end && at < content.start + 16 && !self.is(at, Kind::Comma) {
-            if self.line.form(at) == "sebagai" {
+            if self.class(at, WordClass::Role) {
                 return true;
             }
             at += 1;
@@ -234,24 +206,22 @@ impl Finder<'_, '_> {
             if !self.outside(at) {
                 continue;
             }
-            match self.line.form(at) {
-                "agar" | "supaya" | "sebagai" | "bahwa" => return at + 1 < content.end,
-                "untuk" => {
-                    let mut next = at + 1;
-                    if self.class(next, WordClass::Adverb) || self.class(next, WordClass::Negator) {
-                        return true;
-                    }
-                    while self.class(next, WordClass::Adverb)
-                        || self.class(next, WordClass::Negator)
-                        || self.is(next, Kind::Opening)
-                    {
-                        next += 1;
-                    }
-                    if self.verb(next) {
-                        return true;
-                    }
+            if self.line.any(at, &[WordClass::Wish, WordClass::Role, WordClass::That]) {
+                return at + 1 < content.end;
+            }
+            if self.class(at, WordClass::Aim) {
+                let mut next = at + 1;
+                if self.line.any(next, &[WordClass::Adverb, WordClass::Negator]) {
+                    return true;
                 }
-                _ => {}
+                while self.line.any(next, &[WordClass::Adverb, WordClass::Negator])
+                    || self.is(next, Kind::Opening)
+                {
+                    next += 1;
+                }
+                if self.verb(next) {
+                    return true;
+                }
             }
         }
         let persons = content.start + 1..content.end;

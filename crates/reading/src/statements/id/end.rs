@@ -38,31 +38,30 @@ impl Finder<'_, '_> {
 
     /// Whether the writer speaks again at `at`.
     fn turns(&self, start: usize, at: usize, comma: bool, end: usize) -> bool {
-        let form = self.line.form(at);
         if self.class(at, WordClass::Credit)
             && (comma
-                || matches!(form, "dikutip" | "dilansir" | "disitat")
-                || matches!(self.line.form(at.saturating_sub(1)), "seperti" | "sebagaimana"))
+                || self.class(at, WordClass::Quoted)
+                || self.class(at.saturating_sub(1), WordClass::Like))
         {
             return true;
         }
-        if matches!(form, "seperti" | "sebagaimana" | "demikian")
+        if self.line.any(at, &[WordClass::Like, WordClass::Thus])
             && (self.class(at + 1, WordClass::Credit) || self.cue_at(at + 1, CueForm::Passive).is_some())
         {
             return true;
         }
-        if comma && form == "demikian" {
+        if comma && self.class(at, WordClass::Thus) {
             return true;
         }
-        if comma && matches!(form, "tetapi" | "tapi" | "namun" | "sementara" | "sedangkan") {
-            return self.line.form(at + 1) != "juga"
+        if comma && self.class(at, WordClass::But) {
+            return !self.class(at + 1, WordClass::Also)
                 && !self.contrasted(start, at)
                 && !self.own_subject(start, at + 1, end);
         }
         if comma && self.cue_at(at, CueForm::Preposition).is_some() {
             return true;
         }
-        if comma && matches!(form, "meski" | "meskipun" | "walau" | "walaupun" | "kendati") {
+        if comma && self.class(at, WordClass::Although) {
             return true;
         }
         if self.setting(at) {
@@ -71,17 +70,14 @@ impl Finder<'_, '_> {
         if comma && self.cue_at(at, CueForm::After).is_some() {
             return self.phrases.behind(at + 1, end).is_some_and(|speaker| self.names_somebody(&speaker));
         }
-        let manner = (comma || self.is(at.saturating_sub(1), Kind::Word))
-            && matches!(form, "dengan" | "seraya" | "sambil" | "sembari");
-        if manner
-            && (self.cue_at(at + 1, CueForm::Verb).is_some()
-                || matches!(self.line.form(at + 1), "alasan" | "tuduhan"))
-        {
+        let manner =
+            (comma || self.is(at.saturating_sub(1), Kind::Word)) && self.class(at, WordClass::Accompanying);
+        if manner && (self.cue_at(at + 1, CueForm::Verb).is_some() || self.class(at + 1, WordClass::Plea)) {
             return true;
         }
-        if self.class(at, WordClass::Coordinator) && form != "hingga" {
+        if self.class(at, WordClass::Coordinator) && !self.class(at, WordClass::Until) {
             let mut next = at + 1;
-            while self.class(next, WordClass::Adverb) || self.line.form(next) == "secara" {
+            while self.line.any(next, &[WordClass::Adverb, WordClass::Way]) {
                 next += 1;
             }
             return self.reports_again(next, end);
@@ -106,34 +102,23 @@ impl Finder<'_, '_> {
 
     /// *dalam konferensi pers*, *pada pertemuan dengan …*: where it was said.
     fn setting(&self, at: usize) -> bool {
-        if !matches!(self.line.form(at), "dalam" | "pada" | "saat" | "lewat" | "melalui" | "usai") {
+        if !self.class(at, WordClass::SettingLead) {
             return false;
         }
         // *dibahas dalam pertemuan*: belongs to the verb before it, and so to what was said.
         if at > 0 && self.verb(at - 1) {
             return false;
         }
-        let next = at + 1 + usize::from(matches!(self.line.form(at + 1), "sebuah" | "suatu"));
-        let said = matches!(
-            self.line.form(next),
-            "pertemuan"
-                | "pernyataan"
-                | "wawancara"
-                | "keterangan"
-                | "unggahan"
-                | "pidato"
-                | "sambutan"
-                | "postingan"
-        );
-        said || (matches!(self.line.form(next), "konferensi" | "jumpa" | "siaran")
-            && self.line.form(next + 1) == "pers")
+        let next = at + 1 + usize::from(self.class(at + 1, WordClass::Article));
+        self.class(next, WordClass::Setting)
+            || self.class(next, WordClass::PressEvent) && self.class(next + 1, WordClass::OfPress)
     }
 
     /// *bukan …, tetapi*, *tidak hanya …, tetapi*: both halves were said.
     fn contrasted(&self, start: usize, at: usize) -> bool {
         (start.max(at.saturating_sub(30))..at).any(|i| {
-            self.line.form(i) == "bukan"
-                || (matches!(self.line.form(i), "tidak" | "tak") && self.line.form(i + 1) == "hanya")
+            self.class(i, WordClass::Rather)
+                || self.class(i, WordClass::Not) && self.class(i + 1, WordClass::Only)
         })
     }
 

@@ -98,7 +98,7 @@ impl<'a, 'b> Finder<'a, 'b> {
     }
 
     pub(super) fn class(&self, at: usize, class: WordClass) -> bool {
-        self.line.items.get(at).is_some_and(|item| self.words.has(item, class))
+        self.line.has(at, class)
     }
 
     pub(super) fn is(&self, at: usize, kind: Kind) -> bool {
@@ -151,37 +151,7 @@ impl<'a, 'b> Finder<'a, 'b> {
 
     /// *Selain itu*, *Di sisi lain*, *Karena itu*: words that say nothing by themselves.
     pub(super) fn connective(&self, range: Range<usize>) -> bool {
-        let first = self.line.form(range.start);
-        let opener = matches!(
-            first,
-            "selain"
-                | "sementara"
-                | "akan"
-                | "oleh"
-                | "karena"
-                | "untuk"
-                | "di"
-                | "meski"
-                | "meskipun"
-                | "walau"
-                | "dengan"
-                | "dalam"
-                | "pada"
-                | "sebelumnya"
-                | "selanjutnya"
-                | "kemudian"
-                | "lalu"
-                | "bahkan"
-                | "namun"
-                | "tetapi"
-                | "sebaliknya"
-                | "tak"
-                | "tidak"
-                | "lebih"
-                | "saat"
-                | "adapun"
-                | "kini"
-        );
+        let opener = self.class(range.start, WordClass::Connective);
         let nameless = !range.clone().skip(1).any(|at| self.capital(at) || self.verb(at));
         opener && nameless && range.len() <= 4
     }

@@ -41,10 +41,10 @@ impl Finder<'_, '_> {
 
     /// Who made the report: *seruan***nya**, *seruan* **Presiden Kenya William Ruto**.
     fn maker(&self, at: usize, end: usize) -> Option<Range<usize>> {
-        if self.line.form(at) == "nya" {
+        if self.class(at, WordClass::Clitic) {
             return Some(at..at + 1);
         }
-        let from = at + usize::from(matches!(self.line.form(at), "dari" | "oleh" | "keras"));
+        let from = at + usize::from(self.class(at, WordClass::Maker));
         let phrase = self.phrases.noun_phrase(from, end)?;
         (!self.class(phrase.start, WordClass::Demonstrative)).then(|| self.phrases.named(phrase, end))
     }
@@ -52,9 +52,9 @@ impl Finder<'_, '_> {
     /// Behind *agar* or *bahwa*, which stands at once or behind *kepada* and somebody.
     fn complement(&self, from: usize, end: usize) -> Option<usize> {
         let mut at = from;
-        if matches!(self.line.form(at), "kepada" | "terhadap") {
+        if self.class(at, WordClass::Toward) {
             at = self.phrases.noun_phrase(at + 1, end)?.end;
         }
-        matches!(self.line.form(at), "agar" | "supaya" | "bahwa").then_some(at + 1)
+        self.line.any(at, &[WordClass::Wish, WordClass::That]).then_some(at + 1)
     }
 }

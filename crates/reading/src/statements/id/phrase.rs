@@ -21,17 +21,35 @@ pub(super) struct Phrases<'a, 'b> {
     pub(super) persons: &'b [Span],
 }
 
+/// Classes of words that stand in no noun phrase.
+const CLOSED: [WordClass; 9] = [
+    WordClass::Preposition,
+    WordClass::Subordinator,
+    WordClass::Coordinator,
+    WordClass::Complementiser,
+    WordClass::Adversative,
+    WordClass::Negator,
+    WordClass::Credit,
+    WordClass::Calendar,
+    WordClass::Manner,
+];
+
+fn closed_class(item: &Item<'_>) -> bool {
+    let title = item.has(WordClass::Title) && !item.has(WordClass::In);
+    !title && (item.classes.any(&CLOSED) || item.has(WordClass::Adverb) && !item.capital())
+}
+
 impl<'a> Phrases<'a, '_> {
     pub(super) fn item(&self, at: usize) -> Option<&Item<'a>> {
         self.line.items.get(at)
     }
 
     pub(super) fn has(&self, at: usize, class: WordClass) -> bool {
-        self.item(at).is_some_and(|item| self.words.has(item, class))
+        self.line.has(at, class)
     }
 
     fn verb_at(&self, at: usize) -> bool {
-        self.item(at).is_some_and(|item| self.words.verb(item) || self.words.has(item, WordClass::Adverb))
+        self.item(at).is_some_and(|item| self.words.verb(item) || item.has(WordClass::Adverb))
     }
 
     pub(super) fn outside(&self, at: usize) -> bool {
@@ -41,45 +59,20 @@ impl<'a> Phrases<'a, '_> {
     /// A word that can stand in the middle of a noun phrase.
     pub(super) fn nominal(&self, at: usize) -> bool {
         let Some(item) = self.item(at) else { return false };
-        if !item.is(Kind::Word)
-            || item.depth > 0
-            || matches!(item.form.as_ref(), "yang" | "seperti" | "sebagaimana")
+        if !item.is(Kind::Word) || item.depth > 0 || item.classes.any(&[WordClass::Relative, WordClass::Like])
         {
             return false;
         }
-        if item.capital() && !self.closed_class(item) {
+        if item.capital() && !closed_class(item) {
             return true;
         }
-        if item.form == "dalam" {
-            return self.line.form(at + 1) == "negeri";
+        if item.has(WordClass::In) {
+            return self.has(at + 1, WordClass::Interior);
         }
-        if self.words.has(item, WordClass::Title) || self.words.has(item, WordClass::Pronoun) {
+        if item.classes.any(&[WordClass::Title, WordClass::Pronoun]) {
             return true;
         }
-        !self.closed_class(item) && !self.words.verb(item)
-    }
-
-    fn closed_class(&self, item: &Item<'_>) -> bool {
-        use WordClass::{
-            Adversative, Calendar, Complementiser, Coordinator, Credit, Manner, Negator, Preposition,
-            Subordinator,
-        };
-        if self.words.has(item, WordClass::Title) && item.form != "dalam" {
-            return false;
-        }
-        let classes = [
-            Preposition,
-            Subordinator,
-            Coordinator,
-            Complementiser,
-            Adversative,
-            Negator,
-            Credit,
-            Calendar,
-            Manner,
-        ];
-        classes.into_iter().any(|class| self.words.has(item, class))
-            || (self.words.has(item, WordClass::Adverb) && !item.capital())
+        !closed_class(item) && !self.words.verb(item)
     }
 
     /// The noun phrase that begins at `at`: up to a preposition, verb, relative clause or mark.
@@ -117,9 +110,7 @@ impl<'a> Phrases<'a, '_> {
         let named = |at: usize| {
             self.nominal(at)
                 && self.item(at).is_some_and(|item| {
-                    item.capital()
-                        || self.words.has(item, WordClass::Title)
-                        || self.words.has(item, WordClass::Determiner)
+                    item.capital() || item.classes.any(&[WordClass::Title, WordClass::Determiner])
                 })
         };
         if self.has(at, WordClass::Coordinator) {
@@ -176,8 +167,8 @@ impl<'a> Phrases<'a, '_> {
 
     /// The speaker named from `at` on, behind a cue: *kata* **Rina**, *ujar*​**nya**, *tulis* **pernyataan itu**.
     pub(super) fn behind(&self, at: usize, end: usize) -> Option<Range<usize>> {
-        let at = if self.line.form(at) == "oleh" { at + 1 } else { at };
-        if self.line.form(at) == "nya" {
+        let at = if self.has(at, WordClass::Agent) { at + 1 } else { at };
+        if self.has(at, WordClass::Clitic) {
             return Some(at..at + 1);
         }
         let listed = self.noun_phrase(at, end)?;
@@ -206,7 +197,7 @@ impl<'a> Phrases<'a, '_> {
         if at < phrase.end {
             return Some(self.shortest(at..phrase.end));
         }
-        if matches!(self.line.form(at), "dari" | "oleh" | "milik") {
+        if self.has(at, WordClass::Author) {
             return self.noun_phrase(at + 1, end).map(|name| self.shortest(name));
         }
         None
@@ -214,11 +205,7 @@ impl<'a> Phrases<'a, '_> {
 
     /// Says nothing about whose text it is: *laporan* **terbaru**, *pernyataan* **itu**.
     fn weak(&self, at: usize) -> bool {
-        self.has(at, WordClass::Demonstrative)
-            || matches!(
-                self.line.form(at),
-                "terbaru" | "bersama" | "resmi" | "tertulis" | "singkat" | "terpisah" | "awal" | "pers"
-            )
+        self.line.any(at, &[WordClass::Demonstrative, WordClass::TextTrait])
     }
 
     /// The name that belongs to a phrase: the person in it, or behind the office it names.
@@ -242,7 +229,7 @@ impl<'a> Phrases<'a, '_> {
                 let Some(next) = self.noun_phrase(at, end) else { continue };
                 at = next.end;
                 latest = Some(next);
-            } else if matches!(self.line.form(at), "untuk" | "di" | "dari" | "bidang" | "urusan") {
+            } else if self.has(at, WordClass::OfficeArea) {
                 let next = self.noun_phrase(at + 1, end)?;
                 if let Some(person) = self.person_in(&next) {
                     return Some(person);
@@ -280,7 +267,7 @@ impl<'a> Phrases<'a, '_> {
 
     /// Takes off what only leads to the name: leading numbers of order, kinds of outlet, *pihak*.
     pub(super) fn shortest(&self, mut name: Range<usize>) -> Range<usize> {
-        while name.len() > 1 && matches!(self.line.form(name.start), "pihak" | "dari" | "kembali") {
+        while name.len() > 1 && self.has(name.start, WordClass::NameLead) {
             name.start += 1;
         }
         while name.len() > 1 && self.has(name.end - 1, WordClass::Adverb) {
@@ -288,12 +275,14 @@ impl<'a> Phrases<'a, '_> {
         }
         let mut at = name.start;
         while at < name.end {
-            at += match (self.line.form(at), self.line.form(at + 1)) {
-                ("kantor", "berita") | ("surat", "kabar") | ("stasiun", "televisi" | "tv" | "radio") => 2,
-                ("harian" | "koran" | "majalah" | "situs" | "laman" | "portal", _) => 1,
-                _ if self.has(at, WordClass::Report) => 1,
-                _ => break,
-            };
+            let both = format!("{} {}", self.line.form(at), self.line.form(at + 1));
+            if self.words.cues.is(&both, WordClass::OutletNoun) {
+                at += 2;
+            } else if self.line.any(at, &[WordClass::OutletNoun, WordClass::Report]) {
+                at += 1;
+            } else {
+                break;
+            }
         }
         let named = self.item(at).is_some_and(Item::capital) && at < name.end;
         let name = if named { at..name.end } else { name };

@@ -24,7 +24,7 @@ impl Finder<'_, '_> {
 
     fn one_behind(&mut self, quote: &Quotation, passage: &Range<usize>) {
         let mut at = quote.items.end;
-        while matches!(self.line.form(at), "demikian" | "begitu" | "begitulah" | "masih" | "juga" | "kembali")
+        while self.class(at, WordClass::AfterQuote)
             || self.is(at, Kind::Comma)
             || self.is(at, Kind::Dash)
             || (self.is(at, Kind::Stop) && self.outside(at))
@@ -33,8 +33,8 @@ impl Finder<'_, '_> {
         }
         let floor = self.past_connectives(self.floor(passage, quote.items.start), quote.items.start);
         let text_before = self.line.count(floor..quote.items.start);
-        let demikian = (quote.items.end..at).any(|i| self.line.form(i) == "demikian");
-        let Some((cue, speaker)) = self.attribution_at(at, passage.end, demikian) else { return };
+        let thus = (quote.items.end..at).any(|i| self.class(i, WordClass::Thus));
+        let Some((cue, speaker)) = self.attribution_at(at, passage.end, thus) else { return };
         let content = if text_before == 0 { quote.items.clone() } else { floor..quote.items.end };
         let inner =
             if text_before == 0 { self.line.span(quote.inner()) } else { self.line.content(content.clone()) };
@@ -101,7 +101,7 @@ impl Finder<'_, '_> {
         &self,
         at: usize,
         end: usize,
-        demikian: bool,
+        thus: bool,
     ) -> Option<(Range<usize>, Option<Range<usize>>)> {
         if !self.outside(at) || self.used.contains(&at) {
             return None;
@@ -114,13 +114,13 @@ impl Finder<'_, '_> {
         if let Some(found) = self.cue_at(at, CueForm::Passive) {
             let cue = at..at + found.len;
             let mut from = cue.end;
-            if matches!(self.line.form(from), "dalam" | "oleh") {
+            if self.line.any(from, &[WordClass::In, WordClass::Agent]) {
                 from += 1;
             }
             return Some((cue, self.phrases.behind(from, end)));
         }
         let report = self.class(at, WordClass::Report) || self.cue_at(at, CueForm::Noun).is_some();
-        if report && demikian {
+        if report && thus {
             let speaker = self.phrases.behind(at + 1, end).or_else(|| self.phrases.behind(at, end));
             let bare = speaker
                 .as_ref()
@@ -132,7 +132,7 @@ impl Finder<'_, '_> {
     }
 
     fn past_adverb(&self, mut at: usize) -> usize {
-        while matches!(self.line.form(at), "lagi" | "juga" | "pula" | "lanjut" | "kemudian") {
+        while self.line.any(at, &[WordClass::Also, WordClass::Anew, WordClass::Onward]) {
             at += 1;
         }
         at
@@ -144,7 +144,7 @@ impl Finder<'_, '_> {
             if self.used.contains(&at) || !self.outside(at) {
                 continue;
             }
-            if self.line.form(at) == "demikian" && at > passage.start && self.is(at - 1, Kind::Comma) {
+            if self.class(at, WordClass::Thus) && at > passage.start && self.is(at - 1, Kind::Comma) {
                 self.thus(at, &passage);
                 continue;
             }
@@ -256,7 +256,7 @@ impl Finder<'_, '_> {
                 || self.class(at, WordClass::Title)
                 || self.class(at, WordClass::Determiner)
                 || self.class(at, WordClass::Demonstrative)
-                || self.line.form(at) == "nya"
+                || self.class(at, WordClass::Clitic)
         })
     }
 }

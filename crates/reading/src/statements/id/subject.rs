@@ -62,33 +62,31 @@ impl Phrases<'_, '_> {
                 to = open;
                 continue;
             }
-            if self.words.has(item, WordClass::Negator) {
+            if item.has(WordClass::Negator) {
                 negated = true;
                 to = at;
                 continue;
             }
-            if at > start
-                && matches!(self.line.form(at - 1), "secara" | "dengan" | "lebih")
-                && !item.capital()
-            {
+            if at > start && self.has(at - 1, WordClass::Comparing) && !item.capital() {
                 to = at - 1;
                 continue;
             }
-            if self.words.has(item, WordClass::Adverb) && !item.capital() {
+            if item.has(WordClass::Adverb) && !item.capital() {
                 to = at;
                 continue;
             }
-            if item.form == "yang" {
+            if item.has(WordClass::Relative) {
                 relative = true;
                 to = at;
                 continue;
             }
-            let local_time = item.form == "setempat" && at > start && self.line.form(at - 1) == "waktu";
-            if self.words.has(item, WordClass::Calendar) || item.digit() || local_time {
+            let local_time =
+                item.has(WordClass::LocalTime) && at > start && self.has(at - 1, WordClass::TimeOfDay);
+            if item.has(WordClass::Calendar) || item.digit() || local_time {
                 to = at;
                 continue;
             }
-            if self.words.has(item, WordClass::Preposition) {
+            if item.has(WordClass::Preposition) {
                 to = at;
                 continue;
             }
@@ -98,7 +96,6 @@ impl Phrases<'_, '_> {
             let run = self.run_before(to, start);
             if run.start > start {
                 let before = run.start - 1;
-                let form = self.line.form(before);
                 let tied = self.has(before, WordClass::Preposition)
                     && before > start
                     && (self.nominal(before - 1)
@@ -116,7 +113,7 @@ impl Phrases<'_, '_> {
                         near: true,
                     });
                 }
-                if tied || (form == "yang" && run.len() < 6) {
+                if tied || (self.has(before, WordClass::Relative) && run.len() < 6) {
                     to = before;
                     continue;
                 }
@@ -146,14 +143,14 @@ impl Phrases<'_, '_> {
     fn relative_around(&self, at: usize, start: usize) -> Option<usize> {
         let words =
             (start..at).rev().take(16).take_while(|&i| self.line.is(i, Kind::Word) && self.outside(i));
-        let which = words.into_iter().find(|&i| self.line.form(i) == "yang")?;
+        let which = words.into_iter().find(|&i| self.has(i, WordClass::Relative))?;
         (which > start && (self.nominal(which - 1) || self.line.is(which - 1, Kind::CloseParen)))
             .then_some(which)
     }
 
     /// *yang* within three words before a verb: *yang dipimpin …*.
     fn relative_start(&self, verb: usize, start: usize) -> Option<usize> {
-        (start..verb).rev().take(3).find(|&at| self.line.form(at) == "yang")
+        (start..verb).rev().take(3).find(|&at| self.has(at, WordClass::Relative))
     }
 
     /// The nominal words before `to`, with what *dan* joins to them.
@@ -196,18 +193,14 @@ impl Phrases<'_, '_> {
             && self.nominal(at - 1)
             && self.outside(at)
             && self.joins(at, to)
-            && self
-                .item(at - 1)
-                .is_some_and(|item| item.capital() || self.words.has(item, WordClass::Demonstrative))
+            && self.item(at - 1).is_some_and(|item| item.capital() || item.has(WordClass::Demonstrative))
     }
 
     /// Takes off what stands before the phrase proper: *Sementara itu* Rina, *saat itu* Rina.
     pub(super) fn trimmed(&self, mut run: Range<usize>) -> Option<Range<usize>> {
         for at in run.clone().rev().skip(1) {
             let inner = self.has(at, WordClass::Demonstrative)
-                && self
-                    .item(at + 1)
-                    .is_some_and(|next| next.capital() || self.words.has(next, WordClass::Pronoun));
+                && self.item(at + 1).is_some_and(|next| next.capital() || next.has(WordClass::Pronoun));
             if inner && !self.item(run.start).is_some_and(Item::capital)
                 || (inner && run.len() > 2 && at == run.start + 1)
             {
@@ -232,9 +225,8 @@ impl Phrases<'_, '_> {
                 Kind::Comma if depth == 0 => {
                     let empty = at == start;
                     let calendar = (at + 1..close).all(|i| {
-                        self.item(i).is_some_and(|x| {
-                            x.digit() || self.words.has(x, WordClass::Calendar) || !x.is(Kind::Word)
-                        })
+                        self.item(i)
+                            .is_some_and(|x| x.digit() || x.has(WordClass::Calendar) || !x.is(Kind::Word))
                     });
                     if calendar {
                         continue;
@@ -243,8 +235,8 @@ impl Phrases<'_, '_> {
                         .rev()
                         .take(40)
                         .take_while(|&i| !self.line.is(i, Kind::Stop) && !self.line.is(i, Kind::Colon))
-                        .find(|&i| self.line.is(i, Kind::Comma) && self.line.form(i + 1) == "yang");
-                    let at = if self.line.form(at + 1) == "yang" { at } else { outer.unwrap_or(at) };
+                        .find(|&i| self.line.is(i, Kind::Comma) && self.has(i + 1, WordClass::Relative));
+                    let at = if self.has(at + 1, WordClass::Relative) { at } else { outer.unwrap_or(at) };
                     return (!empty).then_some(at);
                 }
                 Kind::Stop | Kind::Colon => return None,
@@ -277,7 +269,7 @@ impl Phrases<'_, '_> {
         while from > start && to - from < 24 {
             let at = from - 1;
             let Some(item) = self.item(at) else { break };
-            let parted = matches!(item.form.as_ref(), "untuk" | "di" | "dari" | "yang" | "oleh" | "pada");
+            let parted = item.has(WordClass::PhrasePart);
             let paren = matches!(item.kind, Kind::OpenParen | Kind::CloseParen);
             if !(self.nominal(at) || parted || paren || self.words.verb(item)) {
                 break;
@@ -298,7 +290,7 @@ impl Phrases<'_, '_> {
             if item.depth > 0 || matches!(item.kind, Kind::Opening | Kind::Stop) {
                 return None;
             }
-            let prepositional = self.words.has(item, WordClass::Preposition)
+            let prepositional = item.has(WordClass::Preposition)
                 || (self.words.verb(item) && self.comma_before(at, end).is_some())
                 || (item.capital() && self.begins_adverbial(item));
             if prepositional {
@@ -308,7 +300,7 @@ impl Phrases<'_, '_> {
                 }
                 continue;
             }
-            if self.nominal(at) && !self.words.has(item, WordClass::Demonstrative) {
+            if self.nominal(at) && !item.has(WordClass::Demonstrative) {
                 let phrase = self.noun_phrase(at, end)?;
                 let named = self.named(phrase.clone(), end);
                 return if named.start >= phrase.end { Some(named) } else { self.trimmed(phrase) };
@@ -319,8 +311,12 @@ impl Phrases<'_, '_> {
     }
 
     fn begins_adverbial(&self, item: &Item<'_>) -> bool {
-        let classes = [WordClass::Preposition, WordClass::Subordinator, WordClass::Credit];
-        classes.into_iter().any(|class| self.words.has(item, class)) || item.form == "berbicara"
+        item.classes.any(&[
+            WordClass::Preposition,
+            WordClass::Subordinator,
+            WordClass::Credit,
+            WordClass::Opening,
+        ])
     }
 
     fn comma_before(&self, at: usize, end: usize) -> Option<usize> {
