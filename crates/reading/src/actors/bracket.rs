@@ -1,3 +1,5 @@
+use telisik_record::Span;
+
 use super::draft::Drafts;
 use crate::Article;
 
@@ -7,10 +9,14 @@ pub(super) fn close(article: Article<'_>, drafts: &mut Drafts<'_>) {
     for draft in &mut drafts.list {
         let print = article.slice(draft.span);
         let Some(open) = unclosed(print) else { continue };
-        let mut closed = draft.span;
-        closed.end += 1;
-        let next = article.document.text.span().contains(closed).then(|| article.slice(closed));
-        if next.is_some_and(|print| print.ends_with([')', ']'])) {
+        // The bracket may stand apart: *( AS )*.
+        let closed = (1..=2).map(|more| Span::new(draft.span.start, draft.span.end + more)).find(|&closed| {
+            let whole = article.document.text.span().contains(closed);
+            whole
+                && article.slice(closed).trim_end_matches([')', ']']).trim_end() == print.trim_end()
+                && article.slice(closed).ends_with([')', ']'])
+        });
+        if let Some(closed) = closed {
             draft.span = closed;
         } else {
             let kept = print.chars().take(open).collect::<String>().trim_end().chars().count();

@@ -1,3 +1,4 @@
+use telisik_language::Upos;
 use telisik_record::MentionKind;
 
 use super::draft::{Drafts, Who};
@@ -36,14 +37,18 @@ impl Drafts<'_> {
     }
 }
 
-/// Whether the single piece is part of a longer name that is not known: *Melania Trump*, *Trump Tower*.
+/// Whether the single piece is part of a longer name that is not known: *Melania Trump*, *Trump Tower*. Other words
+/// may have capitals beside a whole name, too: *Pak Otieno*, *Pernyataan Otieno*.
 pub(super) fn part_of_longer(line: &Line<'_>, at: usize) -> bool {
     if line.title_case() {
         return false;
     }
+    let whole = line.person_around(at).is_some_and(|name| name == (at..at + 1));
+    let upos = |index: usize| line.words.get(index).and_then(|&w| line.sentence.words.get(w)).map(|w| w.upos);
     let unknown = |index: usize| {
         !line.sighted(index)
             && line.pieces.get(index).is_some_and(|p| p.print.chars().next().is_some_and(char::is_uppercase))
+            && !(whole && upos(index).is_some_and(|u| !matches!(u, Upos::Propn | Upos::X)))
     };
     let before = at > 1 && line.gap(at) == Gap::Space && unknown(at - 1) && line.gap(at - 1) != Gap::Quote;
     let after = matches!(line.gap(at + 1), Gap::Space | Gap::Hyphen) && unknown(at + 1);

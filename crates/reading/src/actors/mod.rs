@@ -19,6 +19,7 @@ mod figure;
 mod inner;
 mod loose;
 mod naming;
+mod orphan;
 mod owner;
 mod person;
 mod phrase;

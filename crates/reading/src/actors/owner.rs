@@ -15,9 +15,21 @@ impl Drafts<'_> {
         for line in lines {
             for index in 0..line.sights.len() {
                 let Some(base) = self.state_of(line, index) else { continue };
+                if self.is_organisation(line, index) {
+                    continue;
+                }
                 *self.states.entry(base.country().to_owned()).or_default() += 1;
             }
         }
+    }
+
+    /// Outlets, companies and institutes are quoted on whatever the article is about.
+    fn is_organisation(&self, line: &Line<'_>, index: usize) -> bool {
+        let entry = match self.choose(line.senses(index)).map(|sense| sense.target) {
+            Some(Target::Actor(at)) => self.lexicon.actors.entries().get(at),
+            _ => None,
+        };
+        entry.is_some_and(|entry| entry.kind == ActorKind::Organisation)
     }
 
     /// The code of the actor or person at a sight.

@@ -372,7 +372,9 @@ pub(super) fn name_at(line: &Line<'_>, lexicon: &Lexicon, at: usize) -> Option<R
     if known.is_some() {
         return known;
     }
-    if line.title_case() {
+    // *Deputi Bidang Pertahanan*
+    let filler = line.key(at).len() > 3 && holds(&lexicon.references.words().fillers, line.key(at));
+    if line.title_case() || filler {
         return None;
     }
     let mut end = at;

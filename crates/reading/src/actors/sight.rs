@@ -140,13 +140,15 @@ impl Line<'_> {
 
 /// Cuts all sentences into pieces and sights what is known by name.
 pub(super) fn lines<'a>(article: Article<'a>, lexicon: &Lexicon) -> Vec<Line<'a>> {
-    article
-        .sentences()
-        .iter()
-        .enumerate()
-        .map(|(index, sentence)| line(article, lexicon, index, sentence))
-        .collect()
+    let sentences = article.sentences().iter().enumerate();
+    let mut lines: Vec<Line<'a>> =
+        sentences.map(|(index, sentence)| line(article, lexicon, index, sentence)).collect();
+    super::orphan::give_up(&mut lines, lexicon);
+    lines
 }
+
+/// In pieces: no title that enumerates is longer.
+const LONGEST_LIST: usize = 12;
 
 /// In characters: no chain of names with hyphens is longer, and text without blanks is not looked through.
 const LONGEST_TOKEN: u32 = 200;
@@ -249,7 +251,7 @@ fn sights(line: &Line<'_>, lexicon: &Lexicon) -> Vec<Sight> {
             .unwrap_or(line.pieces.len());
         let rest = &line.pieces[at..reach];
         let named = actor_names(lexicon, rest);
-        let titled = titles(lexicon, rest);
+        let titled = enumerated(line, lexicon, at, reach).or_else(|| titles(lexicon, rest));
         let (taken, what) = match (named, titled) {
             (Some((n, _)), Some((t, senses))) if t > n => (t, What::Titled(senses)),
             (Some((n, senses)), _) => (n, What::Named(senses)),
@@ -263,6 +265,24 @@ fn sights(line: &Line<'_>, lexicon: &Lexicon) -> Vec<Sight> {
         at += taken;
     }
     found
+}
+
+/// A title that enumerates, commas and all: *Menteri Pertanian, Pangan, dan Perikanan*.
+fn enumerated(
+    line: &Line<'_>,
+    lexicon: &Lexicon,
+    at: usize,
+    reach: usize,
+) -> Option<(usize, Vec<TitleSense>)> {
+    if line.gap(reach) != Gap::Comma || at + 1 == reach {
+        return None;
+    }
+    let wide = (reach + 1..line.pieces.len().min(at + LONGEST_LIST))
+        .find(|&i| !matches!(line.gaps[i], Gap::Space | Gap::Hyphen | Gap::Comma))
+        .unwrap_or(line.pieces.len().min(at + LONGEST_LIST));
+    let (taken, senses) = lexicon.titles.names().longest(line.pieces.get(at..wide)?)?;
+    let joined = || (at..at + taken).any(|i| holds(&lexicon.references.words().joints, line.key(i)));
+    (at + taken > reach && joined()).then_some((taken, senses))
 }
 
 /// The longest name; a region that begins with its state's own name (*Korea bagian timur*) counts as the state.

@@ -308,3 +308,37 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn titles_may_enumerate_with_commas() {
+    let text = "Menteri Koordinator Bidang Politik, Hukum, dan Keamanan Bagas Wirawan menolak usul itu. Menteri Pendidikan, \
+         Bagas Wirawan, juga hadir.";
+    assert_eq!(codes(text, "Bagas Wirawan", 0), ["IDN GOV"]);
+    assert_eq!(codes(text, "Bidang Politik", 0), Vec::<String>::new());
+}
+
+#[test]
+fn an_abbreviation_is_given_up_where_nothing_else_of_its_owner_is_named() {
+    assert_eq!(codes("Indonesia menambah pesawat untuk AU.", "AU", 0), ["IDN MIL"]);
+    assert_eq!(codes("Uni Afrika mengecam kudeta di Gabon. AU mengirim utusan.", "AU", 0), ["IGO AU"]);
+    assert_eq!(codes("Korea Selatan memilih pemimpin baru. PPP kalah.", "PPP", 0), ["KOR PTY"]);
+    assert_eq!(codes("Indonesia memilih pemimpin baru. PPP kalah.", "PPP", 0), ["IDN PTY"]);
+}
+
+#[test]
+fn a_whole_name_beside_a_common_noun_with_a_capital_is_no_part_of_a_longer_one() {
+    assert_eq!(codes("Kami mendukung Pak Prabowo sejak awal.", "Prabowo", 0).len(), 1);
+}
+
+#[test]
+fn a_bracket_that_stands_apart_is_taken_in() {
+    let text = "Pemerintah Amerika Serikat ( AS ) menutup kedutaan.";
+    assert_eq!(codes(text, "Pemerintah Amerika Serikat ( AS )", 0), ["USA GOV"]);
+}
+
+#[test]
+fn companies_do_not_tell_which_state_an_article_is_about() {
+    let text = "Boeing, Microsoft, dan Google keberatan. Kenya menutup tambang. Hujan turun. Siang berganti malam. \
+                Jalan sepi. Pemerintah tidak menjawab.";
+    assert_eq!(codes(text, "Pemerintah", 0), ["KEN GOV"]);
+}
