@@ -178,6 +178,8 @@ pub struct Clauses {
     pub credits: HashSet<String>,
     /// Words before a date that bounds and does not date: *hingga*.
     pub limits: HashSet<String>,
+    /// Words between the two ends of a stretch of time: *Senin hingga Rabu*.
+    pub until: HashSet<String>,
     /// Words before a date that something goes on from: *sejak*.
     pub since: HashSet<String>,
     /// Words between a length of time and the deed that it is counted from: *sehari setelah*.

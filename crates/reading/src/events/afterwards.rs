@@ -21,14 +21,35 @@ pub(super) struct Afterwards {
     /// Only deeds done by speaking, or only those of one kind, took place then.
     said: bool,
     kind: Option<EventType>,
+    /// The roots of the words that name the deed.
+    roots: Vec<String>,
+    /// Only what the same word has told is meant: *kritiknya* says less than *kritik itu*.
+    only: bool,
 }
 
 /// How many sentences back something may have been told that is pointed at, where what is pointed at has no name.
 const BACK: usize = 2;
 
+/// The same where it is pointed at by the word that told it.
+const NAMED: usize = 4;
+
 impl Afterwards {
     /// Gives the day to what was told last, where it is meant and has none of its own.
     pub(super) fn apply(&self, told: &mut [Telling]) {
+        let named = |telling: &Telling| self.roots.iter().any(|root| telling.roots.contains(root));
+        let mut near = told.iter().rev().take_while(|telling| telling.sentence + NAMED >= self.sentence);
+        if let Some(sentence) = near.find(|telling| named(telling)).map(|telling| telling.sentence) {
+            let there = told.iter_mut().rev().skip_while(|telling| telling.sentence > sentence);
+            let open = |telling: &&mut Telling| telling.date.is_none() && telling.status.is_real();
+            let mut meant = there.take_while(|telling| telling.sentence == sentence).filter(open);
+            if let Some(telling) = meant.find(|telling| named(telling)) {
+                telling.date = Some(self.date.clone());
+            }
+            return;
+        }
+        if self.only {
+            return;
+        }
         let back = if self.kind.is_none() { BACK } else { 1 };
         let Some(last) = told.last().map(|telling| telling.sentence) else { return };
         if last + back < self.sentence {
@@ -57,30 +78,49 @@ const POINTED: usize = 3;
 /// Within how many words behind it a verb tells that something was said.
 const SAYING: usize = 12;
 
-/// When the deeds told before took place, where a sentence says so.
+/// Within how many words behind it a verb tells that something took place.
+const HAPPENING: usize = 3;
+
+/// When the deeds told before took place, where a sentence or what is said in it begins with them: *Serangan itu
+/// terjadi pada Senin*, *Kosovo melaporkan serangan itu terjadi pada Senin*.
 pub(super) fn afterwards(reader: &Reader<'_, '_>) -> Option<Afterwards> {
     let scene = reader.scene;
+    let said = reader.statements.iter().flat_map(|statement| &statement.content);
+    let begins = said.filter_map(|content| scene.sentence.word_at(content.start));
+    std::iter::once(0).chain(begins.filter(|&word| word > 0)).find_map(|start| told_again(reader, start))
+}
+
+fn told_again(reader: &Reader<'_, '_>, start: usize) -> Option<Afterwards> {
+    let scene = reader.scene;
     let clauses = &reader.lexicon.clauses;
-    let points = |&word: &usize| scene.forms.get(word).is_some_and(|form| clauses.pointers.contains(*form));
-    let pointer = (1..=POINTED).find(points)?;
+    let form = |word: usize| scene.forms.get(word).copied().unwrap_or_default();
+    let points = |&word: &usize| clauses.pointers.contains(form(word)) || form(word) == "nya";
+    let pointer = (start + 1..=start + POINTED).find(points)?;
     // *Sementara itu*, *setelah itu* point at no deed.
-    if scene.parts[..pointer].iter().any(|part| *part != Part::Plain) {
+    if scene.parts[start..pointer].iter().any(|part| *part != Part::Plain) {
         return None;
     }
     let deed = Deed {
-        words: &(0..pointer + 1),
-        bounds: 0..scene.forms.len(),
+        words: &(start..pointer + 1),
+        bounds: start..scene.forms.len(),
         status: Status::Actual,
         nominal: false,
         war: false,
         said: false,
         granted: false,
     };
+    // *menyebut serangan itu pelanggaran atas perjanjian 27 November* tells nothing of its day.
+    let mut behind = scene.forms.iter().skip(pointer + 1).take(HAPPENING);
+    if start > 0 && !behind.any(|form| clauses.happen.contains(*form)) {
+        return None;
+    }
     let date = dating::date(reader.lexicon, scene, reader.times, &deed)?;
-    let noun = (0..pointer).find_map(|word| scene.trigger_at(word));
+    let noun = (start..pointer).find_map(|word| scene.trigger_at(word));
     let kind = noun.and_then(|trigger| reader.frame(trigger)).map(|frame| frame.kind);
+    let roots = scene.sentence.words[start..pointer].iter().map(|word| word.root().to_owned()).collect();
+    let only = form(pointer) == "nya" || start > 0;
     let said = scene.forms.iter().skip(pointer + 1).take(SAYING).any(|form| clauses.telling.contains(*form));
-    Some(Afterwards { sentence: scene.index, date, said, kind })
+    Some(Afterwards { sentence: scene.index, date, said, kind, roots, only })
 }
 
 /// The day of a sentence that begins with *saat itu*: the last one told in the sentence before.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use telisik_language::{Sentence, Upos, Voice};
 use telisik_lexicon::{Frame, Lexicon, Trigger, Voice as Shape};
-use telisik_record::{AccordingTo, Edtf, EventType, Statement, Status, Time, TimeId};
+use telisik_record::{Edtf, EventType, Statement, Status, Time, TimeId};
 
 use super::background::is_said;
 use super::merge::Telling;
@@ -117,7 +117,8 @@ fn nearest(
     };
     let before = best.2.end <= trigger.start;
     let opens = before && opens_with(lexicon, scene, trigger, &(best.2.end..trigger.start));
-    let since = !opens && (since || begun(lexicon, scene, deed, &best.2));
+    let starts = starts(lexicon, scene, deed, &best.2);
+    let since = !opens && !starts && (since || begun(lexicon, scene, deed, &best.2));
     let date = if since && !best.1.as_str().contains('/') {
         format!("{}/..", best.1).parse().ok()?
     } else {
@@ -147,6 +148,13 @@ fn begun(lexicon: &Lexicon, scene: &Scene<'_>, deed: &Deed<'_>, date: &std::ops:
     let mut words = start.min(date.start)..deed.words.end.max(date.start);
     since(lexicon, scene, date).is_some()
         && words.any(|word| lexicon.clauses.begin.contains(scene.forms[word]))
+}
+
+/// Whether a deed is told to have begun when the date was: *tarif itu mulai berlaku sejak Senin*.
+fn starts(lexicon: &Lexicon, scene: &Scene<'_>, deed: &Deed<'_>, date: &std::ops::Range<usize>) -> bool {
+    let Some(since) = since(lexicon, scene, date).filter(|_| !deed.war) else { return false };
+    deed.words.end <= since
+        && scene.forms[deed.words.end..since].iter().any(|form| lexicon.clauses.begin.contains(*form))
 }
 
 /// Whether what stands between a deed and a date shows that the date is another deed's.
@@ -257,12 +265,18 @@ pub(super) fn is_past(times: &Times, date: &Edtf) -> bool {
     }
 }
 
-/// Whether a date belongs to the credit of an outlet: *dilansir Reuters, Kamis (26/10)*.
+/// Whether a date belongs to the credit of an outlet: *dilansir Reuters, Kamis (26/10)*, but not to that of a writing of
+/// the speaker's: *dikutip dari pernyataan tertulis, Kamis (26/10)*.
 pub(super) fn is_credit(lexicon: &Lexicon, sentence: &Sentence, word: usize) -> bool {
     let clauses = &lexicon.clauses;
+    let mut named = false;
     for before in sentence.words[..word.min(sentence.words.len())].iter().rev().take(PHRASE) {
         if clauses.credits.contains(&*before.form) {
             return true;
+        }
+        named |= before.upos == Upos::Propn;
+        if !named && clauses.writings.contains(&*before.form) {
+            return false;
         }
         if before.upos == Upos::Verb || clauses.openers.contains(&*before.form) {
             return false;
@@ -310,10 +324,13 @@ pub(super) fn by_statements(
         })
         .collect();
     said.sort_by_key(|said| said.sentence);
+    // The statement that holds it, or that it is the cue of: *pernyataan itu menuntut …*.
+    let of = |telling: &Telling, said: &Statement| {
+        telling.said == Some(said.id) || said.cue.is_some_and(|cue| cue.overlaps(telling.trigger))
+    };
+    let holding = |telling: &Telling| statements.iter().find(|said| of(telling, said));
     let written = |telling: &Telling| {
-        let AccordingTo::Statement(id) = telling.according_to else { return false };
-        let speaker = statements.iter().find(|statement| statement.id == id).and_then(|said| said.speaker);
-        speaker.is_some_and(|span| {
+        holding(telling).and_then(|said| said.speaker).is_some_and(|span| {
             let words = article.slice(span).to_lowercase();
             words.split_whitespace().any(|word| lexicon.clauses.writings.contains(word))
         })

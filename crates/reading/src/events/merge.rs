@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use telisik_record::{
-    AccordingTo, ActorId, Edtf, Event, EventId, EventType, Rejected, Rule, Span, Status, TimeId,
+    AccordingTo, ActorId, Edtf, Event, EventId, EventType, Rejected, Rule, Span, StatementId, Status, TimeId,
 };
 
 use super::background::is_said;
@@ -23,6 +23,8 @@ pub(super) struct Telling {
     pub evidence: Vec<Span>,
     pub status: Status,
     pub according_to: AccordingTo,
+    /// The statement that holds it, also where it is not according to it.
+    pub said: Option<StatementId>,
     pub date: Option<(Edtf, TimeId)>,
     /// The date that it is told beside where that is not its own.
     pub beside: Option<Edtf>,
@@ -243,6 +245,7 @@ pub(super) fn merge(cast: &Cast, mut tellings: Vec<Telling>) -> Vec<Telling> {
                 into.heading = false;
                 into.status = telling.status;
                 into.according_to = telling.according_to;
+                into.said = telling.said;
                 into.date = telling.date.take();
                 into.beside = telling.beside.take();
             }

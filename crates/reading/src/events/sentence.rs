@@ -317,6 +317,7 @@ impl Reader<'_, '_> {
             } else {
                 circumstance::holder(self.statements, span)
             },
+            said: said.map(|said| said.id),
             date: self.counted_day(trigger).or_else(|| dating::date(self.lexicon, scene, self.times, &deed)),
             beside: dating::beside(self.lexicon, scene, self.times, &deed),
             place: circumstance::place(self.article, scene, &trigger.words),

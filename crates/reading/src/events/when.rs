@@ -14,6 +14,9 @@ pub(super) fn when(lexicon: &Lexicon, scene: &Scene<'_>, times: &Times, time: &T
     if time.kind == TimeType::Duration {
         return lately(lexicon, scene, times, time);
     }
+    if let Some(range) = until(lexicon, scene, times, time) {
+        return Some(range);
+    }
     // Weekends are no EDTF, nor is the start of a week.
     let part = time.modifier.as_deref() == Some("START") && time.value.contains("-W");
     match time.interval {
@@ -23,6 +26,23 @@ pub(super) fn when(lexicon: &Lexicon, scene: &Scene<'_>, times: &Times, time: &T
         }
         _ => time.edtf(),
     }
+}
+
+/// From a day until another: *dari Jumat malam hingga Sabtu pagi*, *2016 sampai 2022*.
+fn until(lexicon: &Lexicon, scene: &Scene<'_>, times: &Times, time: &Time) -> Option<Edtf> {
+    let end = scene.sentence.words_in(time.span).end;
+    let limit = scene.forms.get(end)?;
+    if !lexicon.clauses.until.contains(*limit) {
+        return None;
+    }
+    let at = times.times.partition_point(|other| other.span.start < time.span.end);
+    let last = times.times.get(at).filter(|last| scene.sentence.words_in(last.span).start == end + 1)?;
+    let (from, to) = (time.edtf()?, last.edtf()?);
+    let plain = !from.as_str().contains('/') && !to.as_str().contains('/');
+    if !plain || from.last_day()? >= to.first_day()? {
+        return None;
+    }
+    format!("{from}/{to}").parse().ok()
 }
 
 /// What lies within a length of time until now, or until a day told behind it: *dalam dua pekan terakhir*,

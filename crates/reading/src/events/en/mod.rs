@@ -189,6 +189,7 @@ fn telling(
         evidence,
         status,
         according_to: circumstance::holder(reader.statements, span),
+        said: circumstance::statement(reader.statements, span).map(|said| said.id),
         date: dating::date(reader.lexicon, scene, reader.times, &deed),
         beside: dating::beside(reader.lexicon, scene, reader.times, &deed),
         place: None,
