@@ -66,6 +66,23 @@ pub(super) fn beside(lexicon: &Lexicon, scene: &Scene<'_>, times: &Times, deed: 
     nearest(lexicon, scene, times, deed, |_, _| true).map(|(date, _)| date)
 }
 
+/// Whether a deed is still to come by the date behind it in its own phrase.
+pub(super) fn is_ahead(lexicon: &Lexicon, scene: &Scene<'_>, times: &Times, deed: &Deed<'_>) -> bool {
+    let planned = Deed { status: Status::Planned, bounds: deed.bounds.clone(), ..*deed };
+    if deed.war || date(lexicon, scene, times, deed).is_some() {
+        return false;
+    }
+    let Some((date, id)) = date(lexicon, scene, times, &planned) else { return false };
+    let own = times.times.iter().find(|time| time.id == id).is_some_and(|time| {
+        let start = scene.sentence.words_in(time.span).start;
+        let mut between = deed.words.end..start;
+        start > deed.words.end
+            && is_within(scene, deed.words, start)
+            && !between.any(|word| lexicon.clauses.limits.contains(scene.forms[word]))
+    });
+    own && is_to_come(times, &date)
+}
+
 fn nearest(
     lexicon: &Lexicon,
     scene: &Scene<'_>,

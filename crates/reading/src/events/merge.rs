@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Weekday;
 use telisik_record::{
     AccordingTo, ActorId, Edtf, Event, EventId, EventType, Rejected, Rule, Span, StatementId, Status, TimeId,
 };
@@ -102,8 +103,9 @@ impl Telling {
             && match (self.day(), other.day()) {
                 // A day lies within its month: *pertengahan Oktober* and the 26th do not part a deed.
                 (Some(a), Some(b)) => {
-                    let (a, b) = (a.as_str(), b.as_str());
-                    a.starts_with(b) || b.starts_with(a)
+                    let planned = self.status == Status::Planned && other.status == Status::Planned;
+                    let within = |a: &str, b: &str| a.starts_with(b) || b.starts_with(a);
+                    within(a.as_str(), b.as_str()) || planned && overlap(a, b)
                 }
                 _ => true,
             }
@@ -307,12 +309,25 @@ pub(super) fn merge(cast: &Cast, mut tellings: Vec<Telling>) -> Vec<Telling> {
     kept
 }
 
-/// Whether a date tells more than another: a day more than its month.
+/// Whether two dates have a day in common.
+fn overlap(a: &Edtf, b: &Edtf) -> bool {
+    let days = |date: &Edtf| Some((date.first_day()?, date.last_day()?));
+    days(a).zip(days(b)).is_some_and(|(a, b)| a.0 <= b.1 && b.0 <= a.1)
+}
+
+/// Whether a date is a week, from Monday to Sunday: *pekan depan* tells no more than that.
+fn is_week(date: &Edtf) -> bool {
+    let (Some(first), Some(last)) = (date.first_day(), date.last_day()) else { return false };
+    first.weekday() == Weekday::Monday && first.until(last).is_ok_and(|span| span.get_days() == 6)
+}
+
+/// Whether a date tells more than another: a day more than its month, days printed more than their week.
 fn is_nearer(date: Option<&(Edtf, TimeId)>, than: Option<&(Edtf, TimeId)>) -> bool {
     match (date, than) {
         (Some((date, _)), Some((than, _))) => {
+            let printed = is_week(than) && !is_week(date) && overlap(date, than);
             let (date, than) = (date.as_str(), than.as_str());
-            date.len() > than.len() && date.starts_with(than) && !date.contains('/')
+            printed || date.len() > than.len() && date.starts_with(than) && !date.contains('/')
         }
         (date, _) => date.is_some(),
     }

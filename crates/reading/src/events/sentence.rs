@@ -291,7 +291,13 @@ impl Reader<'_, '_> {
         let disowned = status == Status::Negated
             && matches!(kind, EventType::Assault | EventType::Coerce)
             && said.is_some_and(|said| !self.actors(&said.speakers).1.is_disjoint(&source.1));
-        let deed = Deed::told((trigger, frame), kind, bounds, status, granted);
+        let mut deed = Deed::told((trigger, frame), kind, bounds, status, granted);
+        // *menggelar latihan pada Senin depan* is to come, though no word but the day says so.
+        if status == Status::Actual && !deed.said && dating::is_ahead(self.lexicon, scene, self.times, &deed)
+        {
+            status = Status::Planned;
+            deed.status = status;
+        }
         let mut evidence: Vec<_> = roles
             .sources
             .iter()
