@@ -130,7 +130,7 @@ fn nearest(
         }
         // *sejak invasi Rusia pada 2022*: the invasion was then, all else goes on from it.
         Some(word) => ongoing || !(word..best.2.start).contains(&trigger.start),
-        None => false,
+        None => follows(lexicon, scene, deed, &best.2),
     };
     let before = best.2.end <= trigger.start;
     let opens = before && opens_with(lexicon, scene, trigger, &(best.2.end..trigger.start));
@@ -156,6 +156,14 @@ fn since(lexicon: &Lexicon, scene: &Scene<'_>, date: &std::ops::Range<usize>) ->
     let mut phrase =
         before.take_while(|&word| !matches!(scene.parts[word], Part::Wall | Part::Comma | Part::Quote));
     phrase.find(|&word| lexicon.clauses.since.contains(scene.forms[word]))
+}
+
+/// Whether a deed is what has been going on since what a clause before it tells: *Sejak Peru menyerang Chile pada
+/// Senin, Chile menembakkan 40 rudal*.
+fn follows(lexicon: &Lexicon, scene: &Scene<'_>, deed: &Deed<'_>, date: &std::ops::Range<usize>) -> bool {
+    let first = scene.forms.get(deed.bounds.start).is_some_and(|form| lexicon.clauses.since.contains(*form));
+    let between = scene.parts.get(date.end..deed.words.start).unwrap_or_default();
+    first && between.contains(&Part::Comma)
 }
 
 /// Whether a deed is told to have begun on a date, and so goes on from it: *sejak operasi itu dimulai pada Senin*.
