@@ -94,7 +94,10 @@ fn told_again(reader: &Reader<'_, '_>, start: usize) -> Option<Afterwards> {
     let scene = reader.scene;
     let clauses = &reader.lexicon.clauses;
     let form = |word: usize| scene.forms.get(word).copied().unwrap_or_default();
-    let points = |&word: &usize| clauses.pointers.contains(form(word)) || form(word) == "nya";
+    // *Pencegatan drone berlangsung* points back as well, without a word for it.
+    let points = |&word: &usize| {
+        clauses.pointers.contains(form(word)) || form(word) == "nya" || clauses.happen.contains(form(word))
+    };
     let pointer = (start + 1..=start + POINTED).find(points)?;
     // *Sementara itu*, *setelah itu* point at no deed.
     if scene.parts[start..pointer].iter().any(|part| *part != Part::Plain) {
@@ -118,15 +121,18 @@ fn told_again(reader: &Reader<'_, '_>, start: usize) -> Option<Afterwards> {
     let noun = (start..pointer).find_map(|word| scene.trigger_at(word));
     let kind = noun.and_then(|trigger| reader.frame(trigger)).map(|frame| frame.kind);
     let roots = scene.sentence.words[start..pointer].iter().map(|word| word.root().to_owned()).collect();
-    let only = form(pointer) == "nya" || start > 0;
+    let points = clauses.pointers.contains(form(pointer));
+    let only = start > 0 || !points && (form(pointer) == "nya" || kind.is_none());
     let said = scene.forms.iter().skip(pointer + 1).take(SAYING).any(|form| clauses.telling.contains(*form));
     Some(Afterwards { sentence: scene.index, date, said, kind, roots, only })
 }
 
-/// The day of a sentence that begins with *saat itu*: the last one told in the sentence before.
+/// The day of a sentence that begins with *saat itu* or *dalam kesempatan itu*: the last one told in the sentence
+/// before.
 pub(super) fn that_day(reader: &Reader<'_, '_>) -> Option<(Edtf, TimeId)> {
     let (scene, clauses) = (reader.scene, &reader.lexicon.clauses);
-    let [moment, pointer, ..] = scene.forms[..] else { return None };
+    let led = scene.parts.first() == Some(&Part::Preposition);
+    let [moment, pointer, ..] = scene.forms[usize::from(led)..] else { return None };
     if !clauses.moments.contains(moment) || !clauses.pointers.contains(pointer) {
         return None;
     }

@@ -76,7 +76,7 @@ pub(super) fn is_ahead(lexicon: &Lexicon, scene: &Scene<'_>, times: &Times, deed
     let own = times.times.iter().find(|time| time.id == id).is_some_and(|time| {
         let start = scene.sentence.words_in(time.span).start;
         let mut between = deed.words.end..start;
-        start > deed.words.end
+        start >= deed.words.end
             && is_within(scene, deed.words, start)
             && !between.any(|word| lexicon.clauses.limits.contains(scene.forms[word]))
     });

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use telisik_lexicon::Sources;
-use telisik_record::{Document, EventType, Lang};
+use telisik_record::{Document, EventType, Lang, Status};
 
 use crate::Reader;
 
@@ -138,4 +138,85 @@ fn a_deed_may_be_counted_from_another() {
     assert_eq!(day(EventType::Accuse, text), some("2024-03-13"));
     assert_eq!(day(EventType::Assault, text), some("2024-03-12"));
     assert_eq!(day(EventType::Request, text), some("2024-03-11"));
+}
+
+#[test]
+fn what_is_reported_may_begin_with_the_deed_that_it_dates() {
+    let told = "Togo menggelar latihan tembak di perbatasan Ghana. Kantor berita Togo melaporkan ";
+    let held = format!("{told}latihan itu digelar pada Senin (11/3).");
+    assert_eq!(day(EventType::Mobilize, &held), some("2024-03-11"));
+    let other = format!("{told}latihan itu melanggar perjanjian 27 November.");
+    assert_eq!(day(EventType::Mobilize, &other), None);
+}
+
+#[test]
+fn what_its_doer_owns_points_back_as_much_as_a_pointer() {
+    let text = "Menteri Luar Negeri Peru mengeluarkan kritik pedas terhadap Chile. Ia orang yang santun. Kritiknya dimuat \
+         koran setempat pada Minggu (10/3/2024).";
+    assert_eq!(day(EventType::Accuse, text), some("2024-03-10"));
+}
+
+#[test]
+fn a_writing_of_the_speaker_is_no_outlets_credit() {
+    let said = "Menteri Luar Negeri Peru mengutuk Chile. \"Kami kecewa,\" ujarnya dikutip dari ";
+    let written = format!("{said}pernyataan tertulis, Selasa (12/3/2024).");
+    assert_eq!(day(EventType::Accuse, &written), some("2024-03-12"));
+    assert_eq!(day(EventType::Accuse, &format!("{said}Reuters, Selasa (12/3/2024).")), None);
+}
+
+#[test]
+fn what_a_writing_asks_for_is_asked_on_its_day() {
+    let text = "Dalam pernyataan yang dirilis pada Kamis (7/3/2024), Peru menyatakan bahwa mereka khawatir. Chile diam. \
+         Pernyataan itu menuntut Chile menarik pasukannya.";
+    assert_eq!(day(EventType::Request, text), some("2024-03-07"));
+}
+
+#[test]
+fn a_deed_lasts_from_a_day_until_another() {
+    let text = "Togo menyerang Ghana dari Minggu malam hingga Selasa pagi.";
+    assert_eq!(day(EventType::Assault, text), some("2024-03-10/2024-03-12"));
+    let held = "Togo menembak jatuh 12 drone Ghana. Pencegatan drone berlangsung sejak Minggu malam sampai Senin pagi.";
+    assert_eq!(day(EventType::Assault, held), some("2024-03-10/2024-03-11"));
+}
+
+#[test]
+fn what_follows_a_clause_of_since_goes_on_from_its_day() {
+    let text = "Sejak pecahnya kerusuhan di ibu kota pada Senin (4/3/2024), Togo telah menembakkan 40 rudal ke Ghana.";
+    assert_eq!(day(EventType::Assault, text), some("2024-03-04/.."));
+    let starts = "Tarif Togo atas barang Ghana mulai berlaku sejak Senin (4/3/2024).";
+    assert_eq!(day(EventType::Sanction, starts), some("2024-03-04"));
+}
+
+#[test]
+fn what_its_own_date_puts_ahead_is_planned() {
+    let mut document =
+        Document::new("test", Lang::Id, "Togo dan Ghana menggelar latihan militer bersama pekan depan.");
+    document.published = Some("2024-03-14".parse().unwrap());
+    let record = READER.read(document);
+    let event = record.events.first().unwrap();
+    assert_eq!(
+        (event.status, event.date.as_ref().unwrap().as_str()),
+        (Status::Planned, "2024-03-18/2024-03-24")
+    );
+}
+
+#[test]
+fn printed_days_tell_a_plan_better_than_their_week() {
+    let text = "Togo dan Ghana akan menggelar latihan militer bersama pekan depan. Togo dan Ghana akan mengadakan latihan \
+         militer bersama pada 18-28 Maret.";
+    assert_eq!(days(EventType::Cooperate, text), [some("2024-03-18/2024-03-28")]);
+}
+
+#[test]
+fn an_occasion_has_the_day_of_the_sentence_before() {
+    let text = "Presiden Peru bertemu Presiden Chile pada Senin (11/3). Dalam kesempatan itu, Peru meminta Chile membuka \
+         perbatasan.";
+    assert_eq!(day(EventType::Request, text), some("2024-03-11"));
+}
+
+#[test]
+fn a_day_is_counted_from_that_of_an_incident_pointed_at() {
+    let text = "Togo menyerang Ghana pada Minggu (10/3). Dua orang tewas. Insiden ini terjadi dua hari setelah Presiden Peru \
+         mengunjungi Togo.";
+    assert_eq!(day(EventType::Consult, text), some("2024-03-08"));
 }

@@ -18,6 +18,9 @@ use crate::times::Times;
 /// How many triggers back a speech act may stand that asks for a deed, and how many words back one that blames.
 const NEAR: usize = 8;
 
+/// How many sentences back the day may be told of what a sentence begins with.
+const POINTED: usize = 4;
+
 /// Reads one sentence.
 pub(super) struct Reader<'s, 'a> {
     pub article: Article<'a>,
@@ -354,8 +357,15 @@ impl Reader<'_, '_> {
     /// The day of a deed that is counted from that of another, told in the same sentence or the one before.
     fn counted_day(&self, trigger: &Trigger) -> Option<(Edtf, TimeId)> {
         let sentences = self.article.sentences();
-        let from = sentences.get(self.scene.index.saturating_sub(1))?.span.start;
+        // *Insiden itu terjadi sehari setelah …*
+        let back = if self.points_back() { POINTED } else { 1 };
+        let from = sentences.get(self.scene.index.saturating_sub(back))?.span.start;
         when::counted(self.lexicon, self.scene, self.times, trigger.words.start, from)
+    }
+
+    /// Whether the sentence begins with something that was told before.
+    fn points_back(&self) -> bool {
+        self.scene.forms.get(1).is_some_and(|form| self.lexicon.clauses.pointers.contains(*form))
     }
 
     /// Whether what stands before a purpose decides on it: *memutuskan untuk*, *keputusan untuk*, not *ranjau untuk*.
