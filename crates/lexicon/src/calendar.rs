@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::source::lay_over;
+use crate::time_word::{TimeWord, TimeWords};
 use crate::{LexiconError, Sources};
 
 /// The words that time expressions are made of: months, weekdays, units, numerals, parts of day, feasts.
@@ -13,6 +14,7 @@ pub struct Calendar {
     words: Vec<CalendarWord>,
     /// First token of a form to the forms that begin so, longest first.
     by_first: HashMap<Box<str>, Vec<CalendarForm>>,
+    classes: HashMap<String, Vec<TimeWord>>,
 }
 
 /// One entry of `calendar.toml`.
@@ -153,10 +155,13 @@ pub struct CalendarForm {
 struct File {
     #[serde(default)]
     word: Vec<CalendarWord>,
+    #[serde(default)]
+    group: Vec<TimeWords>,
 }
 
 impl Calendar {
-    /// Reads `calendar.toml` of a language's folder, such as `id/`.
+    /// Reads `calendar.toml` of a language's folder, such as `id/`. A later word stands in the place of an earlier one
+    /// of its key; groups grow.
     ///
     /// # Errors
     ///
@@ -164,14 +169,18 @@ impl Calendar {
     pub fn load(sources: &Sources, folder: &str) -> Result<Self, LexiconError> {
         let path = format!("{folder}/calendar.toml");
         let mut words: Vec<CalendarWord> = Vec::new();
+        let mut classes: HashMap<String, Vec<TimeWord>> = HashMap::new();
         for source in sources.at(&path) {
-            let read = source.parse::<File>()?.word;
+            let File { word: read, group } = source.parse()?;
             source.each_once(read.iter().map(|word| word.key.as_str()))?;
             if let Some(word) = read.iter().find(|word| word.forms.iter().all(|form| tokens(form).is_empty()))
             {
                 return Err(source.entry_error(&word.key, "has no form; give `forms` at least one"));
             }
             lay_over(&mut words, read, |word| &word.key);
+            for TimeWords { id, words, .. } in group {
+                words.into_iter().for_each(|word| classes.entry(word).or_default().push(id));
+            }
         }
         let mut by_first: HashMap<Box<str>, Vec<CalendarForm>> = HashMap::new();
         for (index, word) in words.iter().enumerate() {
@@ -186,7 +195,7 @@ impl Calendar {
         for forms in by_first.values_mut() {
             forms.sort_by_key(|form| std::cmp::Reverse(form.rest.len()));
         }
-        Ok(Self { words, by_first })
+        Ok(Self { words, by_first, classes })
     }
 
     /// All words.
@@ -197,6 +206,11 @@ impl Calendar {
     /// The forms that begin with a token in lower case, longest first.
     pub fn forms(&self, first: &str) -> &[CalendarForm] {
         self.by_first.get(first).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word in lower case belongs to a closed class.
+    pub fn is(&self, word: &str, class: TimeWord) -> bool {
+        self.classes.get(word).is_some_and(|classes| classes.contains(&class))
     }
 
     /// What a form means.

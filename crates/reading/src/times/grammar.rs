@@ -1,4 +1,4 @@
-use telisik_lexicon::{Calendar, CalendarForm, CalendarMeaning, CalendarUnit};
+use telisik_lexicon::{Calendar, CalendarForm, CalendarMeaning, CalendarUnit, TimeWord};
 use telisik_record::Lang;
 
 use super::en::English;
@@ -39,8 +39,7 @@ impl Grammar<'_> {
             _ => None,
         });
         // *over the past year* is no more than a year.
-        let hedge =
-            hedge.filter(|&(_, next)| !(self.lang == Lang::En && next == at + 1 && self.is(next, "the")));
+        let hedge = hedge.filter(|&(_, next)| !(next == at + 1 && self.among(next, TimeWord::Definite)));
         if let Some((modifier, next)) = hedge {
             let (form, _, end) = self.core(next).filter(|(form, ..)| takes_hedge(form))?;
             let hedge = (!matches!(form, Form::Every(_))).then_some(modifier);
@@ -133,6 +132,16 @@ impl Grammar<'_> {
         self.piece(at).is_some_and(|piece| piece.form == form)
     }
 
+    /// Whether the piece belongs to a closed class of words.
+    pub(super) fn among(&self, at: usize, class: TimeWord) -> bool {
+        self.piece(at).is_some_and(|piece| self.calendar.is(&piece.form, class))
+    }
+
+    /// Whether the piece before, on the same line, belongs to a closed class of words.
+    pub(super) fn behind(&self, at: usize, class: TimeWord) -> bool {
+        self.before(at).is_some_and(|before| self.calendar.is(&before.form, class))
+    }
+
     /// Whether no white space stands before the piece.
     pub(super) fn glued(&self, at: usize) -> bool {
         self.piece(at).is_some_and(|piece| !piece.spaced)
@@ -142,9 +151,11 @@ impl Grammar<'_> {
         self.piece(at).is_some_and(|piece| piece.capital)
     }
 
-    /// Whether the word is part of *Timur Tengah* or *Jawa Tengah*.
+    /// Whether the word is part of a name: *Timur Tengah*, *Jawa Tengah*.
     pub(super) fn in_name(&self, at: usize) -> bool {
-        self.is(at, "tengah") && self.capital(at) && self.before(at).is_some_and(|before| before.capital)
+        self.capital(at)
+            && self.among(at, TimeWord::NamePart)
+            && self.before(at).is_some_and(|before| before.capital)
     }
 
     /// Whether the two pieces stand on one line.

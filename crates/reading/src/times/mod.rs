@@ -19,7 +19,7 @@ mod tests;
 
 use jiff::civil::Date;
 use telisik_language::Block;
-use telisik_lexicon::{Calendar, CalendarForm, CalendarMeaning, CalendarUnit};
+use telisik_lexicon::{Calendar, CalendarForm, CalendarMeaning, CalendarUnit, TimeWord};
 use telisik_record::{Basis, Edtf, Lang, Rule, Span, Time, TimeId, Warning};
 
 use crate::Article;
@@ -75,14 +75,14 @@ pub fn read(article: Article<'_>, calendar: &Calendar) -> Times {
     let mut times = Times { reference_date: reference.day, published, ..Times::default() };
     let mut end = 0;
     for (index, expression) in found.iter().enumerate() {
-        memory.approach(expression, end, &pieces);
+        memory.approach(expression, end, &pieces, calendar);
         if let Some(day) = found.get(index + 1).filter(|next| tells_day(expression, next))
             && let Some(resolved) = resolve::resolve(day, 0, reference, &memory)
         {
             memory.note(day, &resolved);
         }
         let cue = match (cue_before(&pieces, expression.pieces.start, calendar), lang) {
-            (0, Lang::En) => english_cue(article, &pieces, expression),
+            (0, Lang::En) => english_cue(article, calendar, &pieces, expression),
             (cue, _) => cue,
         };
         let Some(mut resolved) = resolve::resolve(expression, cue, reference, &memory) else { continue };
@@ -167,13 +167,14 @@ fn first_weekday_without_year(found: &[Found]) -> Option<(i8, i8, i8)> {
 }
 
 /// What the words right before an English expression and the tense of its verb tell: past (-1), future (1) or nothing.
-fn english_cue(article: Article<'_>, pieces: &[Piece], expression: &Found) -> i8 {
+fn english_cue(article: Article<'_>, calendar: &Calendar, pieces: &[Piece], expression: &Found) -> i8 {
     let start = expression.pieces.start;
     let before = start.checked_sub(1).and_then(|at| pieces.get(at)).map_or("", |piece| piece.form.as_str());
-    if ["until", "till", "by", "before"].contains(&before) {
+    if calendar.is(before, TimeWord::Bound) {
         return 1;
     }
-    let tense = span_of(pieces, expression).map_or(0, |span| en::tense(article.analysis, span.start));
+    let tense =
+        span_of(pieces, expression).map_or(0, |span| en::tense(article.analysis, calendar, span.start));
     // *declared a dividend payable Dec. 1*: the past of a verb is no proof that a printed day is past.
     let day = matches!(&expression.form, Form::Moment(moment) if moment.day.is_some());
     if day { tense.max(0) } else { tense }

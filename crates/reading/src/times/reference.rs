@@ -1,5 +1,5 @@
 use jiff::civil::{Date, Weekday};
-use telisik_lexicon::{Calendar, CalendarMeaning};
+use telisik_lexicon::{Calendar, CalendarMeaning, TimeWord};
 use telisik_record::Basis;
 
 use super::form::{Form, Found, Moment};
@@ -51,15 +51,13 @@ impl Memory {
     }
 
     /// Makes ready for the expression at `found`, after the one that ended at piece `end`.
-    pub(super) fn approach(&mut self, found: &Found, end: usize, pieces: &[Piece]) {
+    pub(super) fn approach(&mut self, found: &Found, end: usize, pieces: &[Piece], calendar: &Calendar) {
         let Some(first) = pieces.get(found.pieces.start) else { return };
         self.last_line = first.line;
         let between = pieces.get(end..found.pieces.start).unwrap_or_default();
         let listed = !between.is_empty()
             && between.len() <= 3
-            && between.iter().all(|piece| {
-                [",", "dan", "atau", "serta", "hari", "and", "or"].contains(&piece.form.as_str())
-            });
+            && between.iter().all(|piece| piece.is_mark(",") || calendar.is(&piece.form, TimeWord::Listing));
         if !listed {
             (self.listed, self.week) = (None, None);
         }

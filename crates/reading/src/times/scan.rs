@@ -1,4 +1,4 @@
-use telisik_lexicon::{Calendar, CalendarMeaning};
+use telisik_lexicon::{Calendar, CalendarMeaning, TimeWord};
 use telisik_record::{Span, Text};
 
 /// A word, number or mark of the text, as dates need them: finer than a sentence's tokens, marks kept.
@@ -92,9 +92,6 @@ pub(super) fn unglue(pieces: &[Piece], calendar: &Calendar) -> Vec<Piece> {
     parted
 }
 
-/// Syllables that build a word of their own with what looks glued to them: *berakhir*, *matahari*.
-const NO_NAMES: [&str; 11] = ["ber", "ter", "ke", "se", "meng", "me", "mata", "di", "pem", "peng", "saha"];
-
 /// A name and the word glued to it, if `next` goes on with what the word begins.
 fn glued(piece: &Piece, next: &str, calendar: &Calendar) -> Option<(Piece, Piece)> {
     let letters: Vec<(usize, char)> = piece.form.char_indices().collect();
@@ -109,21 +106,21 @@ fn glued(piece: &Piece, next: &str, calendar: &Calendar) -> Option<(Piece, Piece
             // Behind a small letter only what is long enough to be no chance: *geopolitikbaru-baru ini*.
             (_, Some(rest)) => **rest == *next && (piece.capital || form.rest.len() >= 3),
             _ if !piece.capital => false,
-            (CalendarMeaning::Unit(_), None) => ["lalu", "ini", "depan"].contains(&next),
+            (CalendarMeaning::Unit(_), None) => calendar.is(next, TimeWord::Pointing),
             (CalendarMeaning::Several | CalendarMeaning::Number(_), None) => calendar
                 .forms(next)
                 .iter()
                 .any(|form| matches!(calendar.meaning(form), CalendarMeaning::Unit(_))),
             (CalendarMeaning::Weekday(_), None) => next == "(",
-            (CalendarMeaning::Stage(_), None) => ["pekan", "minggu", "bulan", "tahun"].contains(&next),
+            (CalendarMeaning::Stage(_), None) => calendar.is(next, TimeWord::Period),
             (CalendarMeaning::Vague(_), None) => word.len() > 3,
             _ => false,
         })
     };
     let longest_first = (2..=letters.len().saturating_sub(4)).map(|at| (at, letters[at].0));
-    let (at, byte) = longest_first
-        .into_iter()
-        .find(|&(_, byte)| !NO_NAMES.contains(&&piece.form[..byte]) && goes_on(&piece.form[byte..]))?;
+    let (at, byte) = longest_first.into_iter().find(|&(_, byte)| {
+        goes_on(&piece.form[byte..]) && !calendar.is(&piece.form[..byte], TimeWord::Syllable)
+    })?;
     let middle = piece.span.start + at as u32;
     let name = Piece {
         span: Span::new(piece.span.start, middle),

@@ -1,4 +1,4 @@
-use telisik_lexicon::{CalendarMeaning, CalendarUnit};
+use telisik_lexicon::{CalendarMeaning, CalendarUnit, TimeWord};
 
 use super::{English, Read};
 use crate::times::form::{Amount, Form};
@@ -111,12 +111,7 @@ impl English<'_> {
         let article = amount == Amount::Whole(1) && (g.is(at, "a") || g.is(at, "an"));
         article
             && g.before(at).is_some_and(|b| {
-                b.form.chars().all(|c| c.is_ascii_digit())
-                    || [
-                        "%", "percent", "times", "once", "twice", "million", "billion", "thousand", "share",
-                        "barrels", "flights", "seats",
-                    ]
-                    .contains(&b.form.as_str())
+                b.is_mark("%") || b.form.chars().all(|c| c.is_ascii_digit()) || g.behind(at, TimeWord::Rate)
             })
     }
 
@@ -136,24 +131,8 @@ impl English<'_> {
     /// The unit behind an amount, words between them left out: *two more years*, *10-year*, *eight trading days*.
     fn length_unit(self, at: usize, amount: Amount, next: usize) -> Option<(CalendarUnit, usize)> {
         let g = self.0;
-        const BETWEEN: [&str; 13] = [
-            "more",
-            "full",
-            "whole",
-            "straight",
-            "consecutive",
-            "additional",
-            "trading",
-            "working",
-            "business",
-            "successive",
-            "long",
-            "calendar",
-            "fiscal",
-        ];
         let hyphen = self.hyphen(next);
-        let place =
-            if hyphen == next && BETWEEN.iter().any(|word| g.is(next, word)) { next + 1 } else { hyphen };
+        let place = if hyphen == next && g.among(next, TimeWord::UnitTrait) { next + 1 } else { hyphen };
         let (unit, end) = g.unit(place).filter(|_| g.same_line(at, place))?;
         let plural = g.piece(place).is_some_and(|p| p.form.ends_with('s'));
         // *a second time* is no second, *a days* no length; *two-year* has no plural.
@@ -181,9 +160,7 @@ impl English<'_> {
         let g = self.0;
         let (unit, next) = g.unit(place)?;
         let plural = g.piece(place).is_some_and(|p| p.form.ends_with('s'));
-        let led = g
-            .before(at)
-            .is_some_and(|b| ["for", "within", "of", "after", "in", "over"].contains(&b.form.as_str()));
+        let led = g.behind(at, TimeWord::LengthLead);
         let pointed = g.has(next, &CalendarMeaning::Ago).is_some() || g.is(next, "later");
         (plural && (stretched || place == at && (led || pointed))).then_some((
             Amount::Several,

@@ -8,7 +8,7 @@ mod tense;
 #[cfg(test)]
 mod tests;
 
-use telisik_lexicon::CalendarMeaning;
+use telisik_lexicon::{CalendarMeaning, TimeWord};
 
 use crate::times::form::Form;
 use crate::times::grammar::Grammar;
@@ -66,30 +66,12 @@ impl English<'_> {
 
     /// Whether a preposition of time stands before the piece.
     fn led(self, at: usize) -> bool {
-        const PREPOSITIONS: [&str; 16] = [
-            "in",
-            "since",
-            "until",
-            "till",
-            "by",
-            "from",
-            "of",
-            "through",
-            "during",
-            "before",
-            "after",
-            "for",
-            "between",
-            "to",
-            "throughout",
-            "over",
-        ];
-        self.0.before(at).is_some_and(|before| PREPOSITIONS.contains(&before.form.as_str()))
+        self.0.behind(at, TimeWord::Lead)
     }
 
     /// The index behind *the*, or the index itself.
     fn the(self, at: usize) -> usize {
-        if self.0.is(at, "the") && self.0.same_line(at, at + 1) { at + 1 } else { at }
+        if self.0.among(at, TimeWord::Definite) && self.0.same_line(at, at + 1) { at + 1 } else { at }
     }
 
     /// The index behind a hyphen that joins two words, or the index itself.

@@ -1,4 +1,4 @@
-use telisik_lexicon::{CalendarMeaning, CalendarUnit};
+use telisik_lexicon::{CalendarMeaning, CalendarUnit, TimeWord};
 
 use super::{English, Read};
 use crate::times::form::{Form, Moment};
@@ -250,8 +250,7 @@ impl English<'_> {
         };
         let clock = g.is(next, "o") && g.is(next + 1, "'") && g.is(next + 2, "clock");
         let end = if clock { next + 3 } else { end };
-        let led =
-            g.before(at).is_some_and(|b| ["at", "by", "until", "around", "about"].contains(&b.form.as_str()));
+        let led = g.behind(at, TimeWord::ClockLead);
         let zoned = minute.is_some() && self.zone(next).is_some();
         let told = minute.is_some() && g.is(at + 1, ":") && (led || !first || zoned);
         if !(half.is_some() || clock || told) {
@@ -299,7 +298,7 @@ impl English<'_> {
             g.find(place, |m| matches!(m, CalendarMeaning::WholePartOfDay(_)).then_some(())).is_some();
         match part {
             Part::Plain(part) => {
-                let led = g.before(at).is_some_and(|b| ["in", "during", "by"].contains(&b.form.as_str()));
+                let led = g.behind(at, TimeWord::PartLead);
                 // *the evening* is a time where a preposition or a day says so.
                 let dated = g.is(next, "of")
                     && self

@@ -1,4 +1,4 @@
-use telisik_lexicon::{CalendarMeaning, CalendarUnit};
+use telisik_lexicon::{CalendarMeaning, CalendarUnit, TimeWord};
 
 use super::English;
 use crate::times::form::{Amount, YearRef};
@@ -108,8 +108,7 @@ impl English<'_> {
     pub(super) fn ordinal(self, at: usize) -> Option<(u32, usize)> {
         let g = self.0;
         if let Some((number, 1..=2)) = g.digits(at) {
-            let suffix =
-                ["st", "nd", "rd", "th"].iter().any(|suffix| g.is(at + 1, suffix)) && g.glued(at + 1);
+            let suffix = g.glued(at + 1) && g.among(at + 1, TimeWord::OrdinalSuffix);
             return suffix.then_some((number, at + 2));
         }
         let ordinal = |at| g.find(at, |m| if let CalendarMeaning::Ordinal(n) = m { Some(*n) } else { None });
@@ -173,11 +172,7 @@ impl English<'_> {
 
     /// The index behind *fiscal* or *financial*, or the index itself.
     pub(super) fn fiscal(self, at: usize) -> usize {
-        if self.0.is(at, "fiscal") || self.0.is(at, "financial") || self.0.is(at, "calendar") {
-            self.hyphen(at + 1)
-        } else {
-            at
-        }
+        if self.0.among(at, TimeWord::Fiscal) { self.hyphen(at + 1) } else { at }
     }
 }
 

@@ -1,10 +1,7 @@
-use telisik_lexicon::{CalendarMeaning, CalendarUnit};
+use telisik_lexicon::{CalendarMeaning, CalendarUnit, TimeWord};
 
 use super::{English, Read};
 use crate::times::form::{Amount, Form, YearRef};
-
-/// Words before a name that is no date: *March on Washington*.
-const EVENTS: [&str; 4] = ["madness", "revolution", "uprising", "war"];
 
 impl English<'_> {
     /// *March 2024*, *early March*, *last April*, *mid-November*, *March of last year*, *the end of June*.
@@ -21,11 +18,9 @@ impl English<'_> {
         let bare = stage.is_none() && pointed.is_none() && year.is_none();
         let abbreviated = self.is_abbreviation(place);
         // *May* and *March* are words, and any month's name may begin a name.
-        let word = ["may", "march"].iter().any(|word| g.is(place, word));
-        let named = g.capital(end)
-            && !g.glued(end)
-            && g.same_line(place, end)
-            && EVENTS.iter().any(|event| g.is(end, event));
+        let word = g.among(place, TimeWord::MonthHomonym);
+        let named =
+            g.capital(end) && !g.glued(end) && g.same_line(place, end) && g.among(end, TimeWord::EventName);
         if bare && (abbreviated || word && !self.led(place) || named) {
             return None;
         }
@@ -155,11 +150,7 @@ impl English<'_> {
         let owned = self.year_before(place);
         let place = owned.map_or(place, |(_, next)| next);
         let place = self.fiscal(place);
-        let place = if ["flat", "full", "record", "strong", "weak"].iter().any(|word| g.is(place, word)) {
-            place + 1
-        } else {
-            place
-        };
+        let place = place + usize::from(g.among(place, TimeWord::PartTrait));
         let counted = self.numbered_part(place);
         if let Some((unit, number, next)) = counted {
             let (year, end) = match owned {
@@ -318,9 +309,7 @@ impl English<'_> {
             return Some((Form::Period { unit, shift: 0, stage }, None, end));
         }
         // *for the year*, *throughout the fiscal year*
-        let led = ["for", "in", "during", "throughout", "of"]
-            .iter()
-            .any(|word| g.before(at).is_some_and(|b| b.form == *word));
+        let led = g.behind(at, TimeWord::YearLead);
         if unit == CalendarUnit::Year
             && the > at
             && led

@@ -1,4 +1,4 @@
-use telisik_lexicon::{CalendarMeaning, CalendarUnit};
+use telisik_lexicon::{CalendarMeaning, CalendarUnit, TimeWord};
 
 use crate::times::form::{Amount, Form};
 use crate::times::grammar::{Grammar, unit_of};
@@ -10,7 +10,9 @@ impl Grammar<'_> {
         if let Some(before) = self.before(at) {
             // The end of a longer number or of an amount of money is no length.
             let mark = ["$", "/"].contains(&before.form.as_str());
-            if (mark && self.glued(at)) || (self.capital(at) && before.capital && before.form == "perang") {
+            if (mark && self.glued(at))
+                || (self.capital(at) && before.capital && self.behind(at, TimeWord::EventName))
+            {
                 return None;
             }
         }

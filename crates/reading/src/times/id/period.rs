@@ -1,4 +1,4 @@
-use telisik_lexicon::{CalendarMeaning, CalendarUnit};
+use telisik_lexicon::{CalendarMeaning, CalendarUnit, TimeWord};
 
 use crate::times::form::{Form, YearRef};
 use crate::times::grammar::{Grammar, unit_of};
@@ -6,8 +6,7 @@ use crate::times::grammar::{Grammar, unit_of};
 impl Grammar<'_> {
     /// *baru-baru ini*, *saat ini*.
     pub(super) fn vague(&self, at: usize) -> Option<(Form, usize)> {
-        let at_time =
-            self.before(at).is_some_and(|before| ["di", "pada", "dalam"].contains(&before.form.as_str()));
+        let at_time = self.behind(at, TimeWord::Lead);
         let (value, next) = self.find(at, |meaning| match meaning {
             CalendarMeaning::Vague(value) => Some(value.clone()),
             CalendarMeaning::VagueAt(value) => at_time.then(|| value.clone()),
@@ -29,7 +28,10 @@ impl Grammar<'_> {
         }
         let (year, next) = self.year_ref(next).map_or((None, next), |(year, after)| (Some(year), after));
         let bare = stage.is_none() && !named && year.is_none();
-        if bare && self.before(at).is_some_and(|before| before.capital && before.form == "perang") {
+        if bare
+            && self.behind(at, TimeWord::EventName)
+            && self.before(at).is_some_and(|before| before.capital)
+        {
             return None;
         }
         if (bare && !self.capital(place)) || (abbreviated && !matches!(year, Some(YearRef::Printed(_)))) {
@@ -73,7 +75,7 @@ impl Grammar<'_> {
             let (number, next) = self.ordinal(next).filter(|(number, _)| (1..=21).contains(number))?;
             return Some((Form::Century { century: number as i16 - 1, stage }, next));
         }
-        let named = self.is(place, "tahun") || self.is(place, "era") || self.is(place, "dekade");
+        let named = self.among(place, TimeWord::YearNoun);
         let place = if named { place + 1 } else { place };
         let year = self.year_number(place)?;
         let mut next = place + 1;
@@ -110,8 +112,7 @@ impl Grammar<'_> {
     /// Whether four digits without a word of time beside them are a year.
     fn bare_year(&self, at: usize, year: i16) -> bool {
         // Numbers this low are years only where a word says when: *sejak 1895*.
-        let old = (1500..1900).contains(&year)
-            && self.before(at).is_some_and(|before| ["sejak", "pada"].contains(&before.form.as_str()));
+        let old = (1500..1900).contains(&year) && self.behind(at, TimeWord::YearLead);
         if !(old || (1900..=2099).contains(&year)) || !self.clean_number(at) {
             return false;
         }
