@@ -57,8 +57,10 @@ impl Drafts<'_> {
         let code = match titled {
             _ if whole => code,
             _ if former => Code::new(code.country()),
+            // *warga Kenya* is what the person is; the army in *pakar militer Kenya* is not.
+            Some((role, true)) if !["", &role].contains(&code.role()) => Code::new(code.country()),
             Some(_) if !code.role().is_empty() => code,
-            Some(role) => Code::of(code.country(), &role),
+            Some((role, _)) => Code::of(code.country(), &role),
             None => Code::new(code.country()),
         };
         Some(Printed { code, office: String::new(), sure: true })
@@ -69,8 +71,8 @@ impl Drafts<'_> {
         senses.contains(&TitleSense::Former)
     }
 
-    /// The role of the first title among some words.
-    fn title_role(&self, line: &Line<'_>, words: Range<usize>) -> Option<String> {
+    /// The role of the first title among some words, and whether it is a people's.
+    fn title_role(&self, line: &Line<'_>, words: Range<usize>) -> Option<(String, bool)> {
         let titles = &self.lexicon.titles;
         line.sights.iter().find_map(|sight| {
             let at = *line.words.get(sight.pieces.start)?;
@@ -79,8 +81,9 @@ impl Drafts<'_> {
                 return None;
             }
             senses.iter().find_map(|sense| match sense {
-                TitleSense::Title(title) => titles.titles().get(*title).map(|t| t.role.clone()),
-                TitleSense::Spokesperson => Some(String::new()),
+                TitleSense::Title(title) => Some((titles.titles().get(*title)?.role.clone(), false)),
+                TitleSense::People(people) => Some((titles.peoples().get(*people)?.role.clone(), true)),
+                TitleSense::Spokesperson => Some((String::new(), false)),
                 _ => None,
             })
         })
@@ -111,6 +114,8 @@ impl Drafts<'_> {
         let Some((state, at)) = known.min_by_key(|(_, at)| *at) else {
             let guessed = near.iter().filter_map(|d| match d.who.as_slice() {
                 [who @ (Who::Body(..) | Who::Officials(_))] => Some((code(who)?, d.words.start)),
+                // The noun of the people is the description's own.
+                [who @ Who::People(..)] => Some((code(who)?, d.words.end)),
                 _ => None,
             });
             return guessed.min_by_key(|(_, at)| *at);

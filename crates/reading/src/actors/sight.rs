@@ -120,8 +120,17 @@ impl Line<'_> {
 
     /// The pieces of the organisation's name that the model found and that begins at the piece `at`.
     pub(super) fn organisation_at(&self, at: usize) -> Option<Range<usize>> {
+        self.modelled_at(at, NameKind::Organisation)
+    }
+
+    /// The pieces of the place's name that the model found and that begins at the piece `at`.
+    pub(super) fn location_at(&self, at: usize) -> Option<Range<usize>> {
+        self.modelled_at(at, NameKind::Location)
+    }
+
+    fn modelled_at(&self, at: usize, kind: NameKind) -> Option<Range<usize>> {
         let word = *self.words.get(at)?;
-        let named = |n: &&telisik_language::Name| n.kind == NameKind::Organisation && n.words.contains(&word);
+        let named = |n: &&telisik_language::Name| n.kind == kind && n.words.contains(&word);
         let name = self.sentence.names.iter().find(named)?;
         let last = self.words.partition_point(|&w| w < name.words.end);
         (name.words.start == word && last > at).then_some(at..last)

@@ -342,3 +342,15 @@ fn companies_do_not_tell_which_state_an_article_is_about() {
                 Jalan sepi. Pemerintah tidak menjawab.";
     assert_eq!(codes(text, "Pemerintah", 0), ["KEN GOV"]);
 }
+
+#[test]
+fn a_place_that_no_list_holds_may_stand_between_a_title_and_its_bearer() {
+    let text = "Kenya menutup perbatasan. Gubernur distrik Kisambo, Amina Odhiambo, membenarkan kabar itu.";
+    assert_eq!(codes(text, "Amina Odhiambo", 0), ["KEN GOV"]);
+}
+
+#[test]
+fn residents_are_told_from_experts_by_the_noun_before_their_state() {
+    let text = "\"Saya takut,\" kata warga Kampala, Ismail Kigongo, pada Senin.";
+    assert_eq!(codes(text, "Ismail Kigongo", 0), ["UGA CVL"]);
+}
