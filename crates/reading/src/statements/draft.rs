@@ -16,8 +16,6 @@ pub(super) struct Draft {
     pub(super) via: Vec<String>,
     /// A text speaks: *pernyataan itu*.
     pub(super) document: bool,
-    /// Those outlets go on to the same speaker's next statements.
-    pub(super) via_lasts: bool,
     /// It takes speaker and outlets from the statement before it.
     pub(super) continued: bool,
     /// Index of its line.
@@ -39,7 +37,6 @@ impl Draft {
             speaker_items: None,
             rule: "statement.quote-continued",
             via: Vec::new(),
-            via_lasts: false,
             document: false,
             continued: true,
             line,

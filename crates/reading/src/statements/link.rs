@@ -6,8 +6,8 @@ use telisik_record::{
     StatementKind, TimeId,
 };
 
-use super::Known;
 use super::draft::Draft;
+use super::{Findings, Known, spread};
 use crate::Article;
 use crate::actors::{Cast, CastMention};
 use crate::times::Times;
@@ -28,6 +28,7 @@ pub(super) fn known(cast: &Cast) -> Known {
         persons: spans(cast, |actor| actor.kind == ActorKind::Person),
         states: spans(cast, |actor| actor.kind == ActorKind::State),
         outlets: spans(cast, |actor| actor.kind == ActorKind::Organisation && outlet(actor)),
+        bodies: bodies(cast),
     }
 }
 
@@ -48,6 +49,16 @@ fn spans(cast: &Cast, sort: impl Fn(&Actor) -> bool) -> Vec<Span> {
     spans
 }
 
+/// Where anybody else than persons, countries and outlets is named or described.
+fn bodies(cast: &Cast) -> Vec<Span> {
+    let body = |actor: &Actor| !matches!(actor.kind, ActorKind::Person | ActorKind::State) && !outlet(actor);
+    let is = |mention: &&CastMention| matches!(mention.actors.as_slice(), [one] if cast.actor(*one).is_some_and(body));
+    let mut spans: Vec<Span> = cast.mentions.iter().filter(is).map(|mention| mention.span).collect();
+    spans.sort_unstable();
+    spans.dedup_by(|later, earlier| earlier.overlaps(*later));
+    spans
+}
+
 /// Whether an actor reports news by trade.
 fn outlet(actor: &Actor) -> bool {
     actor.code.as_ref().is_some_and(|code| code.to_string().split(' ').any(|part| part == "MED"))
@@ -62,27 +73,24 @@ impl<'a> Linker<'a> {
     }
 
     /// The statements, in the order of the drafts.
-    pub(super) fn link(&self, drafts: Vec<Draft>) -> Vec<Statement> {
+    pub(super) fn link(&self, found: Findings) -> Vec<Statement> {
+        let Findings { mut drafts, standing } = found;
+        for draft in &mut drafts {
+            draft.via = spread::without_own(&draft.via, self.article.document.outlet.as_deref());
+        }
         let mut statements: Vec<Statement> = Vec::with_capacity(drafts.len());
-        let mut before: Option<(Draft, Vec<ActorId>)> = None;
-        for draft in drafts {
+        let mut before: Option<(&Draft, Vec<ActorId>)> = None;
+        for draft in &drafts {
             let last = before.as_ref();
-            let speakers = self.speakers(&draft, last, &statements);
-            let attribution = self.attribution(&draft, last);
-            let mut via = draft.via.clone();
-            if via.is_empty()
-                && let Some((last, their)) = last
-                && goes_on(&draft, last, their, &speakers)
-            {
-                via = statements.last().map(|s| s.via.clone()).unwrap_or_default();
-            }
-            let rejected = via.iter().map(|outlet| {
+            let speakers = self.speakers(draft, last, &statements);
+            let attribution = self.attribution(draft, last);
+            let rejected = draft.via.iter().map(|outlet| {
                 Rejected::new(
                     format!("speaker {outlet}"),
                     "it is credited as the outlet the report came through",
                 )
             });
-            let rejected = if draft.via.is_empty() { Vec::new() } else { rejected.collect() };
+            let rejected = rejected.collect();
             statements.push(Statement {
                 id: StatementId::at(statements.len()),
                 kind: draft.kind,
@@ -90,16 +98,13 @@ impl<'a> Linker<'a> {
                 cue: draft.cue,
                 speaker: draft.speaker,
                 speakers: speakers.clone(),
-                addressees: self.addressees(&draft),
-                via: via.clone(),
+                addressees: self.addressees(draft),
+                via: Vec::new(),
                 attribution,
-                time: self.time(&draft),
+                time: self.time(draft),
                 rule: Rule::from(draft.rule),
                 rejected,
             });
-            let mut draft = draft;
-            draft.via = via;
-            draft.via_lasts |= !draft.via.is_empty() && last.is_some_and(|(last, _)| last.via_lasts);
             // What somebody else says within a report does not make them the one who speaks on.
             let within = before.as_ref().is_some_and(|(outer, _)| {
                 draft.cue.is_some_and(|cue| outer.content.iter().any(|content| content.contains(cue)))
@@ -108,10 +113,11 @@ impl<'a> Linker<'a> {
                 before = Some((draft, speakers));
             }
         }
+        self.spread(&drafts, &standing, &mut statements);
         statements
     }
 
-    fn attribution(&self, draft: &Draft, last: Option<&(Draft, Vec<ActorId>)>) -> Attribution {
+    fn attribution(&self, draft: &Draft, last: Option<&(&Draft, Vec<ActorId>)>) -> Attribution {
         if !draft.continued {
             return Attribution::Explicit;
         }
@@ -130,7 +136,7 @@ impl<'a> Linker<'a> {
     fn speakers(
         &self,
         draft: &Draft,
-        last: Option<&(Draft, Vec<ActorId>)>,
+        last: Option<&(&Draft, Vec<ActorId>)>,
         before: &[Statement],
     ) -> Vec<ActorId> {
         let near = last.filter(|(last, _)| last.line + 1 >= draft.line);
@@ -269,13 +275,4 @@ impl<'a> Linker<'a> {
         let outside = |span: Span| !draft.content.iter().any(|content| content.overlaps(span));
         self.times.within(sentence.span).iter().find(|time| outside(time.span)).map(|time| time.id)
     }
-}
-
-/// Outlets go on to a quotation that has no attribution of its own, and to the same speaker's next statements,
-/// unless it was a text that was quoted.
-fn goes_on(draft: &Draft, last: &Draft, their: &[ActorId], speakers: &[ActorId]) -> bool {
-    if last.via.is_empty() {
-        return false;
-    }
-    draft.continued || (last.via_lasts && !draft.document && !speakers.is_empty() && their == speakers)
 }

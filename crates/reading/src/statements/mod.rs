@@ -11,6 +11,7 @@ mod line;
 mod link;
 mod quote;
 mod signers;
+mod spread;
 
 use draft::Draft;
 use telisik_lexicon::{Cues, Lexicon};
@@ -29,14 +30,22 @@ pub(super) struct Known {
     pub(super) outlets: Vec<Span>,
     /// Countries: *media Iran* is no outlet of the name *Iran*.
     pub(super) states: Vec<Span>,
+    /// Bodies that are no outlets: what is quoted from a ministry's page came through nobody.
+    pub(super) bodies: Vec<Span>,
 }
 
-/// The drafts of an article in the order of the text.
-fn drafts(article: Article<'_>, cues: &Cues, known: &Known) -> Vec<Draft> {
+/// What the frames find, in the order of the text.
+#[derive(Debug, Default)]
+struct Findings {
+    drafts: Vec<Draft>,
+    standing: Vec<spread::Standing>,
+}
+
+fn find(article: Article<'_>, cues: &Cues, known: &Known) -> Findings {
     let lines = line::lines(article, cues);
     match article.document.lang {
         Lang::Id => id::read(&lines, cues, known),
-        Lang::En => en::read(article, &lines, cues, known),
+        Lang::En => Findings { drafts: en::read(article, &lines, cues, known), standing: Vec::new() },
     }
 }
 
@@ -45,8 +54,8 @@ fn drafts(article: Article<'_>, cues: &Cues, known: &Known) -> Vec<Draft> {
 /// Speakers, addressees and times are those of `cast` and `times`; a speaker whom the cast does not hold
 /// keeps its span and has no actor.
 pub fn read(article: Article<'_>, lexicon: &Lexicon, cast: &Cast, times: &Times) -> Vec<Statement> {
-    let drafts = drafts(article, &lexicon.cues, &link::known(cast));
-    link::Linker::new(article, &lexicon.cues, cast, times).link(drafts)
+    let found = find(article, &lexicon.cues, &link::known(cast));
+    link::Linker::new(article, &lexicon.cues, cast, times).link(found)
 }
 
 /// Quotations that nobody says, and quotation marks without a fellow.

@@ -157,7 +157,6 @@ impl<'a, 'b> Finder<'a, 'b> {
             speaker_items: speaker,
             rule,
             via: Vec::new(),
-            via_lasts: false,
             document,
             continued: false,
             line: self.index,

@@ -32,7 +32,6 @@ pub(super) fn credit(finder: &mut Finder<'_, '_>) {
     }
     for (index, named) in found {
         if let Some(draft) = finder.drafts.get_mut(index) {
-            draft.via_lasts = !draft.document;
             draft.via = named;
         }
     }

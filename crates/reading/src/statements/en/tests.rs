@@ -4,7 +4,7 @@ use telisik_language::en::English;
 use telisik_lexicon::{Lexicon, Sources};
 use telisik_record::{Attribution, Document, Lang, Statement, StatementKind};
 
-use crate::statements::{Known, drafts, read};
+use crate::statements::{Known, find, read};
 use crate::{Article, actors, times};
 
 struct Reader {
@@ -249,7 +249,7 @@ fn reading_takes_time_in_step_with_length_on_hostile_text() {
             let analysis = reader.language.analyze(&document.text, None);
             let article = Article { document: &document, analysis: &analysis };
             let start = std::time::Instant::now();
-            drafts(article, &reader.lexicon.cues, &Known::default());
+            find(article, &reader.lexicon.cues, &Known::default());
             start.elapsed().as_secs_f64()
         };
         let (short, long) = (seconds(16_000), seconds(64_000));

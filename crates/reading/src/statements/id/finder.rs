@@ -5,11 +5,11 @@ use telisik_lexicon::{Cue, CueForm, Cues, WordClass};
 use telisik_record::{Span, StatementKind};
 
 use super::end::LONGEST;
-use super::outlet;
 use super::phrase::Phrases;
-use crate::statements::Known;
 use crate::statements::draft::Draft;
 use crate::statements::line::{Kind, Line, Words};
+use crate::statements::spread::Standing;
+use crate::statements::{Findings, Known};
 
 /// Finds the statements of one line, passage by passage.
 pub(super) struct Finder<'a, 'b> {
@@ -20,6 +20,8 @@ pub(super) struct Finder<'a, 'b> {
     pub(super) outlets: &'b [Span],
     /// Where countries are named in the article, in order.
     pub(super) states: &'b [Span],
+    /// Where other bodies than outlets are named in the article, in order.
+    pub(super) bodies: &'b [Span],
     /// Index of the line among the article's lines.
     pub(super) index: usize,
     /// Cues already read, by item.
@@ -28,11 +30,13 @@ pub(super) struct Finder<'a, 'b> {
     pub(super) quoted: BTreeSet<usize>,
     pub(super) drafts: Vec<Draft>,
     /// Outlets that open a passage without a statement; what is reported in the next passage came through them.
-    waiting: Vec<String>,
+    pub(super) waiting: Vec<String>,
+    /// Credits with words that are not given where they stand.
+    pub(super) standing: Vec<Standing>,
 }
 
 /// How many of the last statements are looked back at.
-const RECENT: usize = 64;
+pub(super) const RECENT: usize = 64;
 
 /// Words of a quotation that is a sentence, not a term in marks.
 const SENTENCE: u32 = 5;
@@ -52,16 +56,18 @@ impl<'a, 'b> Finder<'a, 'b> {
             phrases: Phrases { line, words, persons: &known.persons },
             outlets: &known.outlets,
             states: &known.states,
+            bodies: &known.bodies,
             index,
             used: BTreeSet::new(),
             quoted: BTreeSet::new(),
             drafts: Vec::new(),
             waiting: Vec::new(),
+            standing: Vec::new(),
         }
     }
 
     /// All statements of the line, in order.
-    pub(super) fn read(mut self) -> Vec<Draft> {
+    pub(super) fn read(mut self) -> Findings {
         for passage in self.line.passages.clone() {
             self.behind_quotation(passage.clone());
             self.according(passage.clone());
@@ -74,7 +80,7 @@ impl<'a, 'b> Finder<'a, 'b> {
             self.credit(passage);
         }
         self.drafts.sort_by_key(|draft| (draft.content.first().map(|span| span.start), draft.cue));
-        self.drafts
+        Findings { drafts: self.drafts, standing: self.standing }
     }
 
     pub(super) fn cues(&self) -> &'b Cues {
@@ -193,7 +199,6 @@ impl<'a, 'b> Finder<'a, 'b> {
             speaker_items: speaker,
             rule,
             via: Vec::new(),
-            via_lasts: false,
             document,
             continued: false,
             line: self.index,
@@ -266,38 +271,5 @@ impl<'a, 'b> Finder<'a, 'b> {
     pub(super) fn passage_before(&self, passage: &Range<usize>) -> Option<Range<usize>> {
         let after = self.line.passages.partition_point(|other| other.end <= passage.start);
         self.line.passages.get(after.checked_sub(1)?).cloned()
-    }
-
-    /// Gives the outlets credited in a passage to its statements.
-    fn credit(&mut self, passage: Range<usize>) {
-        let credits = outlet::credits(self, passage.clone());
-        let waiting = std::mem::take(&mut self.waiting);
-        let recent = self.drafts.iter_mut().rev().take(RECENT);
-        for draft in recent.filter(|draft| passage.contains(&draft.items.start)) {
-            draft.via.extend(waiting.iter().cloned());
-            draft.via_lasts |= !waiting.is_empty() && !draft.document;
-        }
-        for credit in credits {
-            let mut any = false;
-            for draft in self.drafts.iter_mut().rev().take(RECENT) {
-                let here = passage.contains(&draft.items.start);
-                if here && !credit.within(draft) {
-                    any = true;
-                    if !draft.via.contains(&credit.name) {
-                        draft.via.push(credit.name.clone());
-                    }
-                    draft.via_lasts |= !draft.document;
-                }
-            }
-            if !any
-                && credit.closes
-                && let Some(last) = self.drafts.last_mut()
-                && !last.via.contains(&credit.name)
-            {
-                last.via.push(credit.name.clone());
-            } else if !any && credit.leads {
-                self.waiting.push(credit.name.clone());
-            }
-        }
     }
 }
