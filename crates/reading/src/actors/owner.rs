@@ -82,9 +82,14 @@ impl Drafts<'_> {
             TitleSense::Body(at) => titles.bodies().get(*at).is_some_and(|b| b.posted || b.of.is_some()),
             _ => false,
         });
+        // *KBRI di Kenya* tells itself whose it is.
+        let told = phrase.parts.iter().any(|(_, s)| match s {
+            TitleSense::Body(at) => titles.bodies().get(*at).is_some_and(|b| b.posted && b.of.is_some()),
+            _ => false,
+        });
         let counts = |&&index: &&usize| {
             let how = self.choose(line.senses(index)).map(|s| s.how);
-            !(posted && matches!(how, Some(How::Seat(_) | How::Place)))
+            !(told || posted && matches!(how, Some(How::Seat(_) | How::Place)))
         };
         phrase.owners.iter().filter(counts).filter_map(|&index| self.owner_code(line, index)).collect()
     }
@@ -130,8 +135,8 @@ impl Drafts<'_> {
     /// The code that a phrase gives its head with this owner.
     pub(super) fn coded(&self, phrase: &Phrase, base: &Code) -> Code {
         let former = phrase.parts.iter().any(|(_, s)| *s == TitleSense::Former);
-        if base.as_str().starts_with("IGO ") || base.role().contains(' ') || base.as_str().starts_with("IMG ")
-        {
+        let worldwide = ["IGO ", "IMG ", "NGO "].iter().any(|class| base.as_str().starts_with(class));
+        if worldwide || base.role().contains(' ') {
             return base.clone();
         }
         if former { Code::new(base.country()) } else { Code::of(base.country(), &self.role(phrase, base)) }

@@ -299,7 +299,7 @@ fn person_at(line: &Line<'_>, lexicon: &Lexicon, at: usize) -> bool {
 
 /// The names after a title: one, or as many as owners.
 pub(super) fn names(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
-    let mut at = unlisted_place(line, lexicon, phrase).unwrap_or(phrase.pieces.end);
+    let mut at = super::place::unlisted(line, lexicon, phrase).unwrap_or(phrase.pieces.end);
     let led = holds(&lexicon.references.words().leads, line.key(at));
     let comma = line.gap(at) == Gap::Comma;
     if led {
@@ -342,24 +342,6 @@ pub(super) fn names(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
         phrase.pieces.end = next.end;
         phrase.names.push(next);
     }
-}
-
-/// The end of a place that no list holds, where the bearer's name follows it: *Gubernur distrik Kisambo, Amina Odhiambo*.
-fn unlisted_place(line: &Line<'_>, lexicon: &Lexicon, phrase: &Phrase) -> Option<usize> {
-    let titled = matches!(phrase.parts.last(), Some((_, TitleSense::Title(_))));
-    if !titled || !phrase.owners.is_empty() || line.title_case() || line.gap(phrase.pieces.end) != Gap::Space
-    {
-        return None;
-    }
-    let fills = |at: &usize| {
-        holds(&lexicon.references.words().fillers, line.key(*at))
-            && !line.pieces.get(*at).is_some_and(|p| p.capital())
-    };
-    let start = (phrase.pieces.end..phrase.pieces.end + 2).find(|at| !fills(at))?;
-    let end = line.location_at(start).filter(|place| place.clone().all(|at| !line.sighted(at)))?.end;
-    let named = matches!(line.gap(end), Gap::Space | Gap::Comma)
-        && line.person_around(end).is_some_and(|n| n.start == end);
-    named.then_some(end)
 }
 
 /// Whether the phrase is of one who speaks for the holder of an office: *juru bicara Presiden*.
@@ -414,7 +396,14 @@ pub(super) fn name_at(line: &Line<'_>, lexicon: &Lexicon, at: usize) -> Option<R
         }
         end += 1;
     }
-    (end > at).then_some(at..end)
+    // *Kepala Dinas Perkebunan dan Pangan Amina Odhiambo*
+    let next = end + 1;
+    let domain = end == at + 1
+        && holds(&lexicon.references.words().joints, line.key(end))
+        && line.gap(next) == Gap::Space
+        && line.pieces.get(next).is_some_and(|p| p.capital())
+        && !line.sighted(next);
+    (end > at && !domain).then_some(at..end)
 }
 
 fn is_person(what: &What) -> bool {

@@ -1,5 +1,6 @@
-use telisik_lexicon::{ReferenceWords, holds};
+use telisik_lexicon::{Lexicon, ReferenceWords, TitleSense, holds};
 
+use super::phrase::Phrase;
 use super::sight::{Gap, Line};
 
 /// Whether a city's name at these pieces is only a place: after *di*, after a verb of motion, in a dateline, or
@@ -27,4 +28,22 @@ pub(super) fn is_place(words: &ReferenceWords, line: &Line<'_>, start: usize, en
     // *Istanbul, Turki*: the country after the comma places the city; a list of governments goes on with *dan*.
     let country = line.gap(end) == Gap::Comma && line.sighted(end);
     country && adjacent && ["ke", "dari", "to", "from"].contains(&before)
+}
+
+/// The end of a place that no list holds, where the bearer's name follows it: *Gubernur distrik Kisambo, Amina Odhiambo*.
+pub(super) fn unlisted(line: &Line<'_>, lexicon: &Lexicon, phrase: &Phrase) -> Option<usize> {
+    let titled = matches!(phrase.parts.last(), Some((_, TitleSense::Title(_))));
+    if !titled || !phrase.owners.is_empty() || line.title_case() || line.gap(phrase.pieces.end) != Gap::Space
+    {
+        return None;
+    }
+    let fills = |at: &usize| {
+        holds(&lexicon.references.words().fillers, line.key(*at))
+            && !line.pieces.get(*at).is_some_and(|p| p.capital())
+    };
+    let start = (phrase.pieces.end..phrase.pieces.end + 2).find(|at| !fills(at))?;
+    let end = line.location_at(start).filter(|place| place.clone().all(|at| !line.sighted(at)))?.end;
+    let named = matches!(line.gap(end), Gap::Space | Gap::Comma)
+        && line.person_around(end).is_some_and(|n| n.start == end);
+    named.then_some(end)
 }

@@ -354,3 +354,15 @@ fn residents_are_told_from_experts_by_the_noun_before_their_state() {
     let text = "\"Saya takut,\" kata warga Kampala, Ismail Kigongo, pada Senin.";
     assert_eq!(codes(text, "Ismail Kigongo", 0), ["UGA CVL"]);
 }
+
+#[test]
+fn organisations_of_no_country_and_embassies_keep_their_own_code() {
+    assert_eq!(codes("Presiden FIFA menolak usul itu.", "Presiden FIFA", 0), ["NGO FIFA"]);
+    assert_eq!(codes("KBRI di Yordania menutup layanan.", "KBRI di Yordania", 0), ["IDN GOV"]);
+}
+
+#[test]
+fn the_first_word_of_a_department_is_no_name() {
+    let text = "Kenya menutup pasar. Kepala Dinas Perkebunan dan Pangan Amina Odhiambo tiba.";
+    assert_eq!(codes(text, "Perkebunan", 0), Vec::<String>::new());
+}
