@@ -314,6 +314,8 @@ impl Around<'_, '_> {
             }
             match scene.parts[at] {
                 Part::Wall | Part::Quote => break,
+                // *meskipun ada putusan yang menolak klaim itu*: the ruling does, not who stands in the clause before.
+                Part::Opener if between.contains(&Part::Relative) => return Vec::new(),
                 Part::Relative => relative = true,
                 Part::Verb if relative => relative = false,
                 _ => {}
