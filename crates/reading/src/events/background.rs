@@ -112,12 +112,14 @@ pub(super) fn is_claimed(reader: &Reader<'_, '_>, trigger: &Trigger) -> bool {
     scene.is_heading() && scene.forms[..trigger.words.start].iter().any(claims)
 }
 
-/// Whether a statement is a speech act of its own: its cue is the trigger of one.
+/// Whether a statement is a speech act that takes for granted what its nouns tell: *mendesak Togo menghentikan serangan*,
+/// but not *memperingatkan bahwa blokade Togo …*, which says that there is one.
 pub(super) fn is_speech_act(reader: &Reader<'_, '_>, said: &Statement) -> bool {
     let scene = reader.scene;
     let word = said.cue.and_then(|cue| scene.sentence.word_at(cue.start));
     let trigger = word.and_then(|word| scene.trigger_at(word));
-    trigger.and_then(|trigger| reader.frame(trigger)).is_some_and(|frame| frame.speech)
+    let frame = trigger.and_then(|trigger| reader.frame(trigger));
+    frame.is_some_and(|frame| frame.speech && frame.kind != EventType::Threaten)
 }
 
 /// Whether a deed is only what is blamed: *serangan* of *mengecam serangan*.

@@ -129,3 +129,28 @@ fn what_a_headline_calls_a_claim_rests_on_who_claims_it() {
     let told = titled("Kenya Serang Somalia");
     assert_eq!(of(&told, EventType::Assault).according_to, AccordingTo::Narrator);
 }
+
+#[test]
+fn what_its_doer_announces_and_the_headline_tells_rests_on_the_article() {
+    let text =
+        |verb| format!("Togo Serang Pelabuhan Ghana\n\nMiliter Togo {verb} telah menyerang pelabuhan Ghana.");
+    let announced = read(&text("mengumumkan"));
+    assert_eq!(of(&announced, EventType::Assault).according_to, AccordingTo::Narrator);
+    let claimed = read(&text("mengklaim"));
+    assert_ne!(of(&claimed, EventType::Assault).according_to, AccordingTo::Narrator);
+}
+
+#[test]
+fn who_warns_of_a_blockade_says_that_there_is_one() {
+    let warned = read("Juru bicara PBB memperingatkan bahwa blokade Togo terhadap Ghana memicu kelaparan.");
+    assert_ne!(of(&warned, EventType::Coerce).according_to, AccordingTo::Narrator);
+    let urged = read("Juru bicara PBB mendesak Togo mengakhiri blokade terhadap Ghana.");
+    assert!(urged.events.iter().all(|event| event.according_to == AccordingTo::Narrator));
+}
+
+#[test]
+fn what_a_thing_does_is_not_done_by_who_stands_in_the_clause_before() {
+    let record = read("Togo menguasai pulau itu, meskipun ada putusan tahun 2016 yang menolak klaim Ghana.");
+    assert!(record.events.iter().all(|event| event.kind != EventType::Reject));
+    assert!(record.stances.is_empty(), "{:?}", record.stances);
+}

@@ -64,6 +64,8 @@ pub(super) struct Telling {
     pub vouched: bool,
     /// Its doer says himself that it is not so.
     pub disowned: bool,
+    /// Its doer says himself that it is so, in words from which the article keeps no distance.
+    pub owned: bool,
     /// The roots of the trigger's words.
     pub roots: Vec<String>,
     /// The persons on both sides by their countries.
@@ -78,9 +80,10 @@ impl Telling {
     }
 
     /// Whether the article itself tells `deed` here, as done and not as the matter of another: in running text, or in a
-    /// headline where it is done by speaking.
+    /// headline where it is done by speaking or its doer says so himself.
     fn vouches_for(&self, deed: &Self) -> bool {
-        let own = self.according_to == AccordingTo::Narrator && (!self.heading || is_said(self.kind));
+        let own =
+            self.according_to == AccordingTo::Narrator && (!self.heading || is_said(self.kind) || deed.owned);
         own && !self.condemned && !self.granted && self.is_real() && (!self.war || self.is_alike(deed))
     }
 

@@ -291,9 +291,12 @@ impl Reader<'_, '_> {
         let performed = status == Status::Actual
             && said.is_some_and(|said| background::is_performed(self, trigger, kind, said, &source));
         let granted = background::is_granted(self, trigger);
-        let disowned = status == Status::Negated
-            && matches!(kind, EventType::Assault | EventType::Coerce)
-            && said.is_some_and(|said| !self.actors(&said.speakers).1.is_disjoint(&source.1));
+        let by_doer = said.filter(|said| !self.actors(&said.speakers).1.is_disjoint(&source.1));
+        // From what is only claimed the article keeps a distance.
+        let owned = status.is_real() && by_doer.is_some_and(|said| self.class(said) != Some(CueClass::Claim));
+        let disowned = by_doer.is_some()
+            && status == Status::Negated
+            && matches!(kind, EventType::Assault | EventType::Coerce);
         let mut deed = Deed::told((trigger, frame), kind, bounds, status, granted);
         // *menggelar latihan pada Senin depan* is to come, though no word but the day says so.
         if status == Status::Actual && !deed.said && dating::is_ahead(self.lexicon, scene, self.times, &deed)
@@ -348,6 +351,7 @@ impl Reader<'_, '_> {
             claimed: background::is_claimed(self, trigger),
             vouched: false,
             disowned,
+            owned,
             roots: trigger.words.clone().map(|word| scene.sentence.words[word].root().to_owned()).collect(),
             persons,
             object: scene.forms.get(object).map(|form| (*form).to_owned()),

@@ -40,11 +40,17 @@ impl Place<'_, '_> {
         let Some(here) = self.article.sentences().get(sentence) else { return Vec::new() };
         let clauses = &self.lexicon.clauses;
         let mut at = verb;
+        let mut relative = false;
         while let Some(word) = at.checked_sub(1) {
             if verb - word > REACH {
                 break;
             }
             let form = &*here.words[word].form;
+            // *meskipun ada putusan yang menolak klaim itu*: the ruling does, not who stands in the clause before.
+            if relative && clauses.openers.contains(form) {
+                break;
+            }
+            relative |= clauses.relative.contains(form);
             if let Some(mention) = self.cast.around(sentence, word).filter(|m| m.words.start <= word) {
                 let lead = mention.words.start;
                 let before = lead.checked_sub(1).and_then(|index| here.words.get(index));

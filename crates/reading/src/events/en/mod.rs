@@ -211,6 +211,7 @@ fn telling(
         claimed: false,
         vouched: false,
         disowned: false,
+        owned: false,
         roots: trigger.words.clone().map(|word| scene.sentence.words[word].root().to_owned()).collect(),
         persons,
         object: scene.forms.get(object).map(|form| (*form).to_owned()),

@@ -316,10 +316,12 @@ fn reading_takes_time_in_step_with_length_on_hostile_text() {
             find(article, &reader.lexicon.cues, &Known::default());
             start.elapsed().as_secs_f64()
         };
-        let (short, long) = (seconds(16_000), seconds(64_000));
+        // Others may slow the machine down in between, but not each time.
+        let mut tries = (0..3).map(|_| (seconds(16_000), seconds(64_000)));
+        let in_step = tries.any(|(short, long)| long < 10.0 * short.max(0.05));
         assert!(
-            long < 10.0 * short.max(0.05),
-            "{unit:?}: {short:.3} s for 16,000 characters, {long:.3} s for 64,000"
+            in_step,
+            "{unit:?}: 64,000 characters took more than ten times as long as 16,000, three times"
         );
     }
 }
