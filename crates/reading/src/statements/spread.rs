@@ -103,6 +103,14 @@ impl Linker<'_> {
         if let Some(outlet) = outlet {
             return vec![outlet];
         }
+        let here = self.sentence(start_of(draft));
+        if let Some((earlier, told)) = &before
+            && !told.via.is_empty()
+            && self.sentence(end_of(earlier)) + NEXT >= here
+            && self.same_voice(draft, earlier, &speakers)
+        {
+            return told.via.clone();
+        }
         if draft.document && !self.further(draft) {
             return Vec::new();
         }
@@ -111,7 +119,6 @@ impl Linker<'_> {
             return Vec::new();
         }
         let spoke_last = before.is_some_and(|(_, told)| told.speakers == speakers);
-        let here = self.sentence(start_of(draft));
         let goes_on = |held: &&Held| {
             let reach = match (held.told, spoke_last) {
                 (true, _) => TOLD,
@@ -147,6 +154,17 @@ impl Linker<'_> {
         if let Some(speaker) = speaking.next() {
             hold(held, Held::new(&speaker.actors, &credit.via, end, true));
         }
+    }
+
+    /// Points back to the speaker before: *pejabat itu* behind *seorang pejabat*, *tambah pernyataan itu*.
+    fn same_voice(&self, draft: &Draft, earlier: &Draft, speakers: &[ActorId]) -> bool {
+        let print = |draft: &Draft| draft.speaker.map(|span| self.article.slice(span).to_lowercase());
+        let Some(name) = print(draft) else { return false };
+        let mut words = name.split_whitespace();
+        let first = words.next().unwrap_or_default();
+        let points = words.last().is_some_and(|word| self.cues.is(word, WordClass::Demonstrative));
+        let same = points && print(earlier).is_some_and(|name| name.split_whitespace().any(|w| w == first));
+        same || self.further(draft) && (points || speakers.is_empty())
     }
 
     fn sentence(&self, at: u32) -> usize {

@@ -58,7 +58,8 @@ impl Finder<'_, '_> {
         }
         if let Some(span) = self.line.span(passage.clone()).filter(|_| !standing.is_empty()) {
             let back = self.class(passage.start + 1, WordClass::Demonstrative)
-                && !self.connective(passage.start..passage.start + 2);
+                && !self.connective(passage.start..passage.start + 2)
+                && passage.clone().any(|at| self.outside(at) && self.cue_at(at, CueForm::Passive).is_some());
             self.standing.push(Standing { via: standing, passage: span, line: self.index, back });
         }
     }
@@ -102,7 +103,7 @@ impl Finder<'_, '_> {
         (comma && at < limit).then_some(at)
     }
 
-    /// The passage says that something was said: *disampaikan*, *dalam pernyataannya*.
+    /// The passage says that something was said: *disampaikan*, *dalam pernyataannya*, *memperingatkan bahaya itu*.
     fn tells(&self, passage: &Range<usize>) -> bool {
         passage
             .clone()

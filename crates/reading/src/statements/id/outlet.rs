@@ -78,7 +78,11 @@ pub(super) fn credits(finder: &Finder<'_, '_>, passage: Range<usize>) -> Vec<Cre
             at += 1;
             continue;
         }
-        let Some(name) = named(finder, at + 1, passage.end).filter(|name| fits(finder, lead, name)) else {
+        // *reporter lapangan* **X**.
+        let plain = lead == Lead::Reporter && finder.is(at + 1, Kind::Word) && !finder.capital(at + 1);
+        let described = plain && !finder.class(at + 1, WordClass::OutletKind);
+        let behind = at + 1 + usize::from(described);
+        let Some(name) = named(finder, behind, passage.end).filter(|name| fits(finder, lead, name)) else {
             at += 1;
             continue;
         };

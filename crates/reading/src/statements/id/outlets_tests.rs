@@ -14,6 +14,7 @@ fn an_outlet_is_named_without_its_kind_its_country_and_its_reporter() {
             "Times of Israel",
         ),
         ("Jembatan itu sudah runtuh, lapor koresponden BBC Rina Moen.", "BBC"),
+        ("Jembatan itu sudah runtuh, lapor reporter senior AFP.", "AFP"),
         ("\"Kami akan pulang,\" kata Penny Wong, mengutip Palestine Chronicles.", "Palestine Chronicles"),
         ("Menurut sumber Al Jazeera, jembatan itu sudah runtuh.", "Al Jazeera"),
     ] {
@@ -115,4 +116,12 @@ fn what_somebody_says_in_an_outlets_report_came_through_it() {
     let told = Reader::new().told(text);
     let wong = told.iter().find(|told| told.speaker == "Penny Wong");
     assert!(wong.is_some_and(|told| told.via == ["Al Jazeera"]), "{told:#?}");
+}
+
+#[test]
+fn a_credit_goes_on_to_a_speaker_who_is_only_pointed_back_to() {
+    let text = "\"Kami akan pulang,\" kata seorang pejabat Mali kepada AFP.\n\"Kami sudah menunggu lama,\" tambah \
+                pejabat Mali tersebut.\nPejabat Fiji mengatakan jalan sudah dibuka.";
+    let told = Reader::new().told(text);
+    assert_eq!(via(&told), [vec!["AFP"], vec!["AFP"], vec![]], "{told:#?}");
 }
