@@ -105,6 +105,26 @@ pub struct ReferenceWords {
     pub joints: Vec<String>,
     /// Before a city that is only a place.
     pub places: Vec<String>,
+    /// Before an address or the place of an office: *di*.
+    pub addresses: Vec<String>,
+    /// Before where somebody goes or comes from: *ke*, *dari*.
+    pub motions: Vec<String>,
+    /// Before what only is where somebody goes: *ke*.
+    pub goals: Vec<String>,
+    /// From an envoy to where he serves: *untuk*, *bagi*.
+    pub postings: Vec<String>,
+    /// What stands for an owner at the end of a word: *-nya*.
+    pub clitics: Vec<String>,
+    /// Verbs between a noun and whose it is, or who it is: *bermarkas*, *bernama*.
+    pub belonging: Vec<String>,
+    /// Of them those that lead to a name: *bernama*.
+    pub named: Vec<String>,
+    /// Between a noun and somebody whose it is not: *terhadap*.
+    pub against: Vec<String>,
+    /// Before several of whom each is meant: *para*.
+    pub each: Vec<String>,
+    /// Begin what describes a person behind a comma: *seorang*, *mantan*.
+    pub describing: Vec<String>,
     /// Of people who move: a city behind *ke* or *dari* after them is a place.
     pub moves: Vec<String>,
     /// Between armed men and where they are or go, which tells not whose they are: *pasukan di*.
@@ -125,6 +145,8 @@ pub struct CoalitionWords {
     pub again: BTreeMap<String, usize>,
     /// Before the noun: several, nobody says how many.
     pub plurals: Vec<String>,
+    /// Of these the one that says nothing of who they are: *para pemimpin*.
+    pub bare: Vec<String>,
     /// Behind the noun: others than those named beside them.
     pub others: Vec<String>,
     /// Between a title and the noun: *menteri luar negeri* **dari** *14 negara*.

@@ -121,6 +121,24 @@ pub struct Clauses {
     pub whereabouts: HashSet<String>,
     /// Words that join equals: *dan*.
     pub coordination: HashSet<String>,
+    /// The word that joins the last of several: *dan*.
+    pub last: HashSet<String>,
+    /// Words between two who face each other: *versus*, *lawan*.
+    pub versus: HashSet<String>,
+    /// Of these the word that sets the second apart from the first, who does it: *dengan*.
+    pub towards: HashSet<String>,
+    /// What stands for somebody at the end of a word: *-nya*.
+    pub clitics: HashSet<String>,
+    /// Words between a noun and whose it is or who does it: *milik*, *oleh*.
+    pub owned_by: HashSet<String>,
+    /// Words between a noun and where or against whom it is: *di*, *terhadap*.
+    pub reaching: HashSet<String>,
+    /// Words before a place, and no more than that: *di*.
+    pub at: HashSet<String>,
+    /// Words before the place that is attacked: *kota*.
+    pub towns: HashSet<String>,
+    /// Words by which a headline leaves open whether a deed was done: *soal*, *rencana*.
+    pub unsettled: HashSet<String>,
     /// Words before a list of participants: *antara*.
     pub between: HashSet<String>,
     /// Words that make a deed mutual: *saling*.

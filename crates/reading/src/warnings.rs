@@ -68,7 +68,8 @@ fn hedges(headline: &Sentence, lexicon: &Lexicon) -> bool {
     headline.words.iter().any(|word| {
         let form = &*word.form;
         let status = lexicon.status.get(form).is_some_and(|cue| !cue.status.is_real());
-        status || reports(&lexicon.cues, form) || matches!(form, "?" | ":" | "soal" | "rencana" | "usai")
+        let unsettled = matches!(form, "?" | ":") || lexicon.clauses.unsettled.contains(form);
+        status || reports(&lexicon.cues, form) || unsettled
     })
 }
 

@@ -203,7 +203,8 @@ fn described(
     };
     // Behind *di* or *ke* it is a place, named last; elsewhere rather the subject.
     let before = pointer.pieces.start.checked_sub(1).map_or("", |at| line.key(at));
-    let place = holds(&drafts.lexicon.references.words().places, before) || before == "ke";
+    let words = drafts.lexicon.references.words();
+    let place = holds(&words.places, before) || holds(&words.goals, before);
     let mut best: Option<(i32, Who)> = None;
     for seen in near {
         let Some(who) = standing(seen).filter(|w| fits(w)) else { continue };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use telisik_language::{Deprel, Nominal, Upos};
-use telisik_lexicon::TitleSense;
+use telisik_lexicon::{ReferenceWords, TitleSense, holds};
 use telisik_record::{Code, Span};
 
 use super::draft::{Draft, Drafts, Who};
@@ -42,8 +42,9 @@ impl Drafts<'_> {
 
     /// What the descriptions of the name at these words tell.
     fn described(&self, line: &Line<'_>, name: &Range<usize>) -> Option<Printed> {
-        let trees = nouns(line, name).into_iter().map(|noun| under(line, noun, name));
-        let behind = behind(line, name);
+        let words = self.lexicon.references.words();
+        let trees = nouns(line, words, name).into_iter().map(|noun| under(line, noun, name));
+        let behind = behind(line, words, name);
         trees.chain(behind).find_map(|words| self.told(line, &words, name))
     }
 
@@ -98,7 +99,7 @@ impl Drafts<'_> {
         let own: Span = line.sentence.span_of(name.clone());
         let near: Vec<&Draft> = here
             .filter(|d| words.contains(&d.words.start) && !d.span.overlaps(own))
-            .filter(|d| belongs(line, words.start..d.words.start))
+            .filter(|d| belongs(line, self.lexicon.references.words(), words.start..d.words.start))
             .collect();
         let code = |who: &Who| self.profile(who).and_then(|p| p.code);
         let known = near.iter().filter_map(|d| {
@@ -130,9 +131,7 @@ impl Drafts<'_> {
 
 /// Whether the words between a noun and an actor leave the noun the actor's: no deed, and no verb but of where it
 /// is from.
-fn belongs(line: &Line<'_>, between: Range<usize>) -> bool {
-    const FROM: [&str; 5] = ["berbasis", "bermarkas", "berkantor", "bernama", "bekerja"];
-    const AGAINST: [&str; 7] = ["terhadap", "oleh", "melawan", "dengan", "bersama", "tentang", "anti"];
+fn belongs(line: &Line<'_>, words: &ReferenceWords, between: Range<usize>) -> bool {
     let titled = |at: usize| {
         let piece = line.words.partition_point(|&word| word < at);
         line.sighted(piece)
@@ -140,13 +139,13 @@ fn belongs(line: &Line<'_>, between: Range<usize>) -> bool {
     between.clone().zip(line.sentence.words.get(between).unwrap_or_default()).all(|(at, word)| {
         let deed =
             matches!(word.morphology.nominal, Some(Nominal::Act)) && word.upos == Upos::Noun && !titled(at);
-        let verb = matches!(word.upos, Upos::Verb) && !FROM.contains(&&*word.form);
-        !deed && !verb && !AGAINST.contains(&&*word.form)
+        let verb = matches!(word.upos, Upos::Verb) && !holds(&words.belonging, &word.form);
+        !deed && !verb && !holds(&words.against, &word.form)
     })
 }
 
 /// The nouns that the tree joins to a name: its title, what it stands in apposition to, what it is called.
-fn nouns(line: &Line<'_>, name: &Range<usize>) -> Vec<usize> {
+fn nouns(line: &Line<'_>, lists: &ReferenceWords, name: &Range<usize>) -> Vec<usize> {
     let sentence = line.sentence;
     let words = &sentence.words;
     let outside =
@@ -159,10 +158,10 @@ fn nouns(line: &Line<'_>, name: &Range<usize>) -> Vec<usize> {
         match word.deprel {
             Deprel::Flat | Deprel::Appos | Deprel::Compound => found.push(up),
             // *dua komandan Hamas, Odeh dan Haddad*: of one noun in number both are.
-            Deprel::Conj if several(line, up) => found.push(up),
+            Deprel::Conj if several(line, lists, up) => found.push(up),
             Deprel::Conj => {
                 let over = words.get(up).filter(|w| w.deprel == Deprel::Appos).and_then(|w| w.head);
-                found.extend(over.filter(|&over| several(line, over)));
+                found.extend(over.filter(|&over| several(line, lists, over)));
             }
             // *Amina adalah pakar militer Kenya*
             Deprel::Nsubj if sentence.child(up, &[Deprel::Cop]).is_some() => found.push(up),
@@ -170,7 +169,7 @@ fn nouns(line: &Line<'_>, name: &Range<usize>) -> Vec<usize> {
         }
     }
     // *Mantan tentara Kenya itu bernama Amina*
-    let called = word.head.filter(|&up| words.get(up).is_some_and(|w| &*w.form == "bernama"));
+    let called = word.head.filter(|&up| words.get(up).is_some_and(|w| holds(&lists.named, &w.form)));
     if let Some(called) = called {
         found.extend(sentence.child(called, &[Deprel::Nsubj, Deprel::NsubjPass]));
         let over = words.get(called).filter(|w| matches!(w.deprel, Deprel::Acl | Deprel::AclRelcl));
@@ -188,14 +187,12 @@ fn nouns(line: &Line<'_>, name: &Range<usize>) -> Vec<usize> {
     found
 }
 
-fn several(line: &Line<'_>, noun: usize) -> bool {
+fn several(line: &Line<'_>, lists: &ReferenceWords, noun: usize) -> bool {
     line.sentence.child(noun, &[Deprel::Nummod]).is_some()
-        || line.sentence.children(noun).any(|child| {
-            line.sentence
-                .words
-                .get(child)
-                .is_some_and(|w| matches!(&*w.form, "para" | "sejumlah" | "beberapa"))
-        })
+        || line
+            .sentence
+            .children(noun)
+            .any(|child| line.sentence.words.get(child).is_some_and(|w| holds(&lists.each, &w.form)))
 }
 
 /// The words that a noun heads, from itself to the last before the name.
@@ -209,13 +206,12 @@ fn under(line: &Line<'_>, noun: usize, name: &Range<usize>) -> Description {
 }
 
 /// *Amina Odhiambo, pakar militer Kenya,*: the words between commas behind the name that begin with a noun.
-fn behind(line: &Line<'_>, name: &Range<usize>) -> Option<Description> {
-    const OPENS: [&str; 4] = ["salah", "seorang", "mantan", "eks"];
+fn behind(line: &Line<'_>, lists: &ReferenceWords, name: &Range<usize>) -> Option<Description> {
     let words = &line.sentence.words;
     let comma = |at: usize| words.get(at).is_some_and(|w| w.upos == Upos::Punct);
     let start = name.end + 1;
     let first = words.get(start)?;
-    let opens = first.upos == Upos::Noun || OPENS.contains(&&*first.form);
+    let opens = first.upos == Upos::Noun || holds(&lists.describing, &first.form);
     if !(words.get(name.end).is_some_and(|w| &*w.form == ",") && opens) {
         return None;
     }

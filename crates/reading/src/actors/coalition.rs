@@ -322,7 +322,7 @@ fn counted(line: &Line<'_>, drafts: &Drafts<'_>, words: &CoalitionWords, at: usi
         end += 1;
     }
     back &= !passed.into_iter().chain([end - 1]).any(other);
-    let bare = number.is_none() && !back && line.key(at) == "para";
+    let bare = number.is_none() && !back && holds(&words.bare, line.key(at));
     Some(Described { pieces: at..pointed.map_or(end, |pointed| pointed + 1), number, again: back, bare })
 }
 

@@ -112,7 +112,7 @@ pub(super) fn body_roles<'l>(lexicon: &'l Lexicon, phrase: &Phrase) -> Vec<&'l s
 /// Takes further title words, then the owner.
 fn titles(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
     for _ in 0..8 {
-        if is_possessive(line, phrase.pieces.end) {
+        if is_possessive(line, lexicon, phrase.pieces.end) {
             phrase.own = true;
             phrase.pieces.end += 1;
             return;
@@ -164,9 +164,10 @@ fn titles(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
 }
 
 /// Whether the piece is the clitic of *kementeriannya*.
-fn is_possessive(line: &Line<'_>, at: usize) -> bool {
+fn is_possessive(line: &Line<'_>, lexicon: &Lexicon, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|b| line.spans.get(b));
-    line.key(at) == "nya" && before.zip(line.spans.get(at)).is_some_and(|(b, n)| b.end == n.start)
+    holds(&lexicon.references.words().clitics, line.key(at))
+        && before.zip(line.spans.get(at)).is_some_and(|(b, n)| b.end == n.start)
 }
 
 /// Where the owner stands behind words that narrow a body or its people down: *Badan Meteorologi Kenya*,
@@ -278,7 +279,8 @@ pub(super) fn list(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
 /// *Duta Besar Kanada untuk Peru*: the second state is where the office is held.
 fn posting(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
     let at = phrase.pieces.end;
-    if line.gap(at) != Gap::Space || !["untuk", "di", "bagi"].contains(&line.key(at)) {
+    let words = lexicon.references.words();
+    if line.gap(at) != Gap::Space || !holds(&words.postings, line.key(at)) {
         return;
     }
     let title =
@@ -286,7 +288,7 @@ fn posting(line: &Line<'_>, lexicon: &Lexicon, phrase: &mut Phrase) {
     let Some(index) = line.sight_index(at + 1) else { return };
     if title
         && owns(line, lexicon, index)
-        && (line.key(at) != "di" || person_at(line, lexicon, line.sights[index].pieces.end))
+        && (!holds(&words.addresses, line.key(at)) || person_at(line, lexicon, line.sights[index].pieces.end))
     {
         phrase.others.push(index);
         phrase.pieces.end = line.sights[index].pieces.end;

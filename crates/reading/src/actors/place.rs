@@ -15,19 +15,19 @@ pub(super) fn is_place(words: &ReferenceWords, line: &Line<'_>, start: usize, en
         return true;
     }
     let moved = |from: usize| (from.saturating_sub(4)..from).any(|at| holds(&words.moves, line.key(at)));
-    if adjacent && ["ke", "dari", "to", "from"].contains(&before) && moved(start - 1) {
+    if adjacent && holds(&words.motions, before) && moved(start - 1) {
         return true;
     }
     // *di Jalan Merdeka, Nairobi*: the city of an address; in *di sisi lain, Nairobi* it is none.
     let address = line.gap(start) == Gap::Comma
-        && (start.saturating_sub(5)..start).any(|at| ["di", "in"].contains(&line.key(at)))
+        && (start.saturating_sub(5)..start).any(|at| holds(&words.addresses, line.key(at)))
         && start.checked_sub(1).is_some_and(|at| !line.sighted(at) && line.pieces[at].capital());
     if address {
         return true;
     }
     // *Istanbul, Turki*: the country after the comma places the city; a list of governments goes on with *dan*.
     let country = line.gap(end) == Gap::Comma && line.sighted(end);
-    country && adjacent && ["ke", "dari", "to", "from"].contains(&before)
+    country && adjacent && holds(&words.motions, before)
 }
 
 /// The end of a place that no list holds, where the bearer's name follows it: *Gubernur distrik Kisambo, Amina Odhiambo*.

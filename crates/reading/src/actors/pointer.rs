@@ -116,7 +116,7 @@ fn noun(
         _ => 0,
     };
     let kind = MentionKind::Description;
-    if number > 0 && line.key(at + len) != "lain" {
+    if number > 0 && !holds(&drafts.lexicon.references.coalition().others, line.key(at + len)) {
         let end = if holds(&words.demonstratives, line.key(at + len)) && line.gap(at + len) == Gap::Space {
             at + len + 1
         } else {
@@ -166,7 +166,7 @@ pub(super) fn demonstrative(line: &Line<'_>, drafts: &Drafts<'_>, from: usize, m
 
 /// The clitic of *katanya*, *menurutnya*.
 fn clitic(line: &Line<'_>, drafts: &Drafts<'_>, at: usize) -> Option<Pointer> {
-    if line.key(at) != "nya" {
+    if !holds(&drafts.lexicon.references.words().clitics, line.key(at)) {
         return None;
     }
     let verb = line.key(at.checked_sub(1)?);

@@ -52,7 +52,8 @@ pub(super) fn audience(reader: &Reader<'_, '_>, trigger: &Trigger, frame: &Frame
                 let many = clauses.everybody.contains(single(form))
                     && (single(form) != form
                         || !phrase().any(|at| {
-                            scene.forms[at] == "nya" || clauses.pointers.contains(scene.forms[at])
+                            clauses.clitics.contains(scene.forms[at])
+                                || clauses.pointers.contains(scene.forms[at])
                         }))
                     || frame.target != TargetRole::Doer
                         && phrase().any(|at| clauses.worldwide.contains(scene.forms[at]));

@@ -94,13 +94,12 @@ impl Around<'_, '_> {
         let next = all.iter().find(|c| c.party > first.party && !group.contains(&c.party))?;
         let hyphen = (self.scene.parties[first.party].words.end..self.scene.parties[next.party].words.start)
             .all(|word| {
-                matches!(
-                    self.form(word),
-                    "-" | "–" | "vs" | "dan" | "/" | "versus" | "lawan" | "melawan" | "dengan"
-                )
+                matches!(self.form(word), "-" | "–" | "/")
+                    || self.lexicon.clauses.versus.contains(self.form(word))
             });
         if hyphen && next.party == first.party + group.len() {
-            let directed = self.form(self.scene.parties[first.party].words.end) == "dengan"
+            let link = self.form(self.scene.parties[first.party].words.end);
+            let directed = self.lexicon.clauses.towards.contains(link)
                 && self.trigger.voice == Voice::Noun
                 && self.frame.kind != EventType::Assault;
             return Some(Roles {
@@ -148,7 +147,7 @@ impl Around<'_, '_> {
     pub(super) fn is_ended(&self) -> bool {
         let start = self.trigger.words.start;
         // *mengakhiri perangnya*
-        let own = self.form(self.trigger.words.end) == "nya";
+        let own = self.lexicon.clauses.clitics.contains(self.form(self.trigger.words.end));
         self.is_war()
             && !own
             && (start.saturating_sub(3)..start)

@@ -213,7 +213,9 @@ impl<'a> Scene<'a> {
             Part::And
         } else if clauses.openers.contains(form)
             || clauses.sequence.contains(form)
-                && word.checked_sub(1).is_none_or(|before| matches!(self.forms[before], "," | "dan" | "."))
+                && word.checked_sub(1).is_none_or(|before| {
+                    matches!(self.forms[before], "," | ".") || clauses.last.contains(self.forms[before])
+                })
         {
             Part::Opener
         } else if clauses.prepositions.contains(form) && !self.is_joint(lexicon, word) {

@@ -228,7 +228,7 @@ impl Reader<'_, '_> {
             let sides = [said, near, Some(self.topic.clone())].into_iter().flatten();
             let mut other = sides.filter(|side| !side.1.is_empty() && side.1.is_disjoint(&target.1));
             // *mengulangi seruannya*, *perangnya dengan Rusia*
-            let owned = owner == "nya" || clauses.pronouns.contains(owner);
+            let owned = clauses.clitics.contains(owner) || clauses.pronouns.contains(owner);
             if !(partner || owned) || target.1.is_empty() {
                 return Side::default();
             }
@@ -240,7 +240,7 @@ impl Reader<'_, '_> {
         }
         if trigger.voice == Voice::Passive {
             // *kapal yang dikerahkannya*
-            let own = scene.forms.get(trigger.words.end) == Some(&"nya");
+            let own = scene.forms.get(trigger.words.end).is_some_and(|form| clauses.clitics.contains(*form));
             let said = circumstance::statement(self.statements, scene.sentence.words[start].span);
             let speaker = said.map(|said| self.actors(&said.speakers));
             let mut sides = [speaker, Some(self.topic.clone())].into_iter().flatten().filter(|_| own);
@@ -254,7 +254,8 @@ impl Reader<'_, '_> {
                 break;
             }
             let form = scene.forms[word];
-            let own = form == "nya" && word > 0 && clauses.bodies.contains(scene.forms[word - 1]);
+            let own =
+                clauses.clitics.contains(form) && word > 0 && clauses.bodies.contains(scene.forms[word - 1]);
             let next = scene.forms.get(word + 1).copied().unwrap_or_default();
             let written = clauses.writings.contains(form)
                 && (clauses.pointers.contains(next) || clauses.together.contains(next));

@@ -158,7 +158,7 @@ impl Syntax<'_, '_> {
                 Deprel::Flat | Deprel::Compound | Deprel::Appos | Deprel::Amod | Deprel::Nummod => true,
                 Deprel::Nmod => {
                     let case = self.case(*child);
-                    case.is_none_or(|case| matches!(case, "dari" | "asal" | "milik" | "antara" | "oleh"))
+                    case.is_none_or(|case| self.lexicon.clauses.owned_by.contains(case))
                 }
                 Deprel::Det => self.scene.party_at(*child).is_some(),
                 _ => false,
@@ -172,9 +172,7 @@ impl Syntax<'_, '_> {
             if found.len() == before && depth == Depth::Place {
                 let place = |child: &usize| {
                     matches!(self.deprel(*child), Deprel::Nmod | Deprel::Obl)
-                        && self.case(*child).is_some_and(|case| {
-                            matches!(case, "di" | "ke" | "terhadap" | "atas" | "dalam" | "kepada")
-                        })
+                        && self.case(*child).is_some_and(|case| self.lexicon.clauses.reaching.contains(case))
                 };
                 for child in self.children(head).filter(place) {
                     self.name(child, depth, steps - 1, budget, found);

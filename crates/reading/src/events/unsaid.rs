@@ -24,7 +24,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let end = trigger.words.end;
-        let clitic = |word: usize| scene.forms.get(word) == Some(&"nya");
+        let clitic = |word: usize| {
+            scene.forms.get(word).is_some_and(|form| self.lexicon.clauses.clitics.contains(*form))
+        };
         let leads = |word: usize| frame.to.iter().any(|to| to == scene.forms[word]) && clitic(word + 1);
         let led = (end.saturating_sub(1)..scene.forms.len().min(end + LED))
             .take_while(|&word| word < end || matches!(scene.parts[word], Part::Plain | Part::Preposition))
@@ -48,7 +50,7 @@ impl Reader<'_, '_> {
         let end = trigger.words.end;
         let behind = end..scene.forms.len().min(end + LED);
         let mut phrase = behind.take_while(|&word| scene.parts[word] == Part::Plain);
-        let owned = phrase.find(|&word| scene.forms[word] == "nya");
+        let owned = phrase.find(|&word| clauses.clitics.contains(scene.forms[word]));
         if !owned.is_some_and(|word| word > end && !clauses.domestic.contains(scene.forms[word - 1])) {
             return Side::default();
         }

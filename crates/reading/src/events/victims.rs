@@ -171,7 +171,7 @@ impl Reader<'_, '_> {
     pub(super) fn is_place(&self, parties: &[usize]) -> bool {
         let governors = parties.iter().map(|&party| self.scene.parties[party].governor);
         let mut at = governors.map(|governor| match governor {
-            Governor::Preposition(link) => self.scene.forms[link] == "di",
+            Governor::Preposition(link) => self.lexicon.clauses.at.contains(self.scene.forms[link]),
             _ => false,
         });
         at.next().unwrap_or_default()

@@ -28,7 +28,7 @@ pub(super) fn attacked(
         if matches!(scene.parts.get(at), Some(Part::Wall | Part::Opener | Part::Quote)) {
             return None;
         }
-        let led = at > trigger.words.end && matches!(&*words[at - 1].form, "di" | "ke" | "kota" | "wilayah");
+        let led = at > trigger.words.end && reader.lexicon.clauses.towns.contains(&*words[at - 1].form);
         if !led || !words[at].capital {
             continue;
         }
