@@ -14,10 +14,13 @@ use std::sync::Arc;
 use telisik_record::Lang;
 
 mod actor;
+mod builtin;
 mod calendar;
 mod claim;
 mod cue;
+mod error;
 mod frame;
+mod frames;
 mod inflection;
 mod names;
 mod norm;
@@ -36,7 +39,9 @@ pub use actor::{ActorEntry, Actors, How, Seat, SeatKind, Sense, Target};
 pub use calendar::{Calendar, CalendarForm, CalendarMeaning, CalendarUnit, CalendarWord};
 pub use claim::ClaimTitles;
 pub use cue::{Cue, CueClass, CueExample, CueForm, Cues, Takes};
-pub use frame::{Frame, FrameExample, Frames, TargetRole, Trigger, Voice};
+pub use error::LexiconError;
+pub use frame::{Frame, FrameExample, TargetRole, Trigger, Voice};
+pub use frames::Frames;
 pub use names::{Case, Names, Piece, fold, pieces};
 pub use norm::{NamedNorm, NormExample, NormKind, NormWords, Norms, ViolationForm};
 pub use person::{Person, Term};
@@ -44,7 +49,7 @@ pub use reference::{
     CoalitionWords, Number, Pronoun, ReferenceExample, ReferenceNoun, ReferenceSense, ReferenceWords,
     References, holds,
 };
-pub use source::{LexiconError, Source, Sources};
+pub use source::{Source, Sources};
 pub use stance::{FoundStance, HolderPlace, StanceCue, StanceCues, StanceExample, StanceWords};
 pub use status::{Clauses, Scope, StatusCue, StatusCues};
 pub use theme::{ThemeEntry, ThemeExample, Themes};

@@ -5,6 +5,9 @@ use foldhash::{HashSet, HashSetExt};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
+use crate::LexiconError;
+use crate::builtin::{BUILTIN, READ, is_at, known};
+
 /// One lexicon file: where it came from and what it says.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -16,180 +19,10 @@ pub struct Source {
     pub toml: String,
 }
 
-/// A lexicon file that cannot be used. Every message names the file, and the line where there is one.
-#[derive(Debug, thiserror::Error)]
-pub enum LexiconError {
-    /// The folder or a file in it cannot be read.
-    #[error("{}: cannot be read", path.display())]
-    Read {
-        /// The folder or file.
-        path: PathBuf,
-        /// What the system says.
-        source: std::io::Error,
-    },
-    /// The file is no TOML, or lacks or mistypes a key.
-    #[error("{path}:{line}: {message}")]
-    Syntax {
-        /// The file.
-        path: String,
-        /// The line, from 1.
-        line: usize,
-        /// What is wrong.
-        message: String,
-    },
-    /// The entries contradict one another or name something that does not exist.
-    #[error("{path}: entry `{entry}`: {message}")]
-    Entry {
-        /// The file.
-        path: String,
-        /// The entry's id or key.
-        entry: String,
-        /// What is wrong, and the remedy.
-        message: String,
-    },
-    /// A file that is no part of a lexicon.
-    #[error("{}: no lexicon file is called this; what is read is {known}", path.display())]
-    Unknown {
-        /// The file.
-        path: PathBuf,
-        /// The names that are read.
-        known: String,
-    },
-    /// A folder without any lexicon file.
-    #[error("{}: there is no lexicon file in this folder; what is read is {known}", folder.display())]
-    Empty {
-        /// The folder.
-        folder: PathBuf,
-        /// The names that are read.
-        known: String,
-    },
-}
-
 /// All lexicon files in the order they apply: later entries stand over earlier ones of the same id.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: Vec<Source>,
-}
-
-macro_rules! builtin {
-    ($($path:literal),* $(,)?) => {
-        &[$(($path, include_str!(concat!("../../../data/", $path)))),*]
-    };
-}
-
-/// The files that are built in. A new file under `data/` is named here.
-#[rustfmt::skip]
-const BUILTIN: &[(&str, &str)] = builtin![
-    "en/calendar.toml",
-    "en/claims.toml",
-    "en/clauses.toml",
-    "en/cues.toml",
-    "en/frames/accuse.toml",
-    "en/frames/agree.toml",
-    "en/frames/aid.toml",
-    "en/frames/assault.toml",
-    "en/frames/coerce.toml",
-    "en/frames/concede.toml",
-    "en/frames/consult.toml",
-    "en/frames/cooperate.toml",
-    "en/frames/mobilize.toml",
-    "en/frames/protest.toml",
-    "en/frames/reject.toml",
-    "en/frames/request.toml",
-    "en/frames/retreat.toml",
-    "en/frames/sanction.toml",
-    "en/frames/support.toml",
-    "en/frames/threaten.toml",
-    "en/norms.toml",
-    "en/references.toml",
-    "en/stances.toml",
-    "en/status.toml",
-    "en/titles.toml",
-    "id/calendar.toml",
-    "id/claims.toml",
-    "id/clauses.toml",
-    "id/cues.toml",
-    "id/frames/accuse.toml",
-    "id/frames/agree.toml",
-    "id/frames/aid.toml",
-    "id/frames/assault.toml",
-    "id/frames/coerce.toml",
-    "id/frames/concede.toml",
-    "id/frames/consult.toml",
-    "id/frames/cooperate.toml",
-    "id/frames/mobilize.toml",
-    "id/frames/protest.toml",
-    "id/frames/reject.toml",
-    "id/frames/request.toml",
-    "id/frames/retreat.toml",
-    "id/frames/sanction.toml",
-    "id/frames/support.toml",
-    "id/frames/threaten.toml",
-    "id/norms.toml",
-    "id/references.toml",
-    "id/stances.toml",
-    "id/status.toml",
-    "id/titles.toml",
-    "world/groups.toml",
-    "world/igos.toml",
-    "world/outlets.toml",
-    "world/persons/africa.toml",
-    "world/persons/americas.toml",
-    "world/persons/east-asia.toml",
-    "world/persons/europe.toml",
-    "world/persons/indonesia.toml",
-    "world/persons/middle-east.toml",
-    "world/persons/oceania.toml",
-    "world/persons/russia-and-neighbours.toml",
-    "world/persons/south-asia.toml",
-    "world/persons/southeast-asia.toml",
-    "world/persons/united-states.toml",
-    "world/persons/world-bodies.toml",
-    "world/regions.toml",
-    "world/states.toml",
-    "world/themes.toml",
-];
-
-/// The names that are read, below a lexicon folder: a file, or the files right in a folder.
-const READ: &[&str] = &[
-    "world/",
-    "world/persons/",
-    "world/themes.toml",
-    "en/calendar.toml",
-    "en/claims.toml",
-    "en/clauses.toml",
-    "en/cues.toml",
-    "en/frames/",
-    "en/norms.toml",
-    "en/references.toml",
-    "en/stances.toml",
-    "en/status.toml",
-    "en/titles.toml",
-    "id/calendar.toml",
-    "id/claims.toml",
-    "id/clauses.toml",
-    "id/cues.toml",
-    "id/frames/",
-    "id/norms.toml",
-    "id/references.toml",
-    "id/stances.toml",
-    "id/status.toml",
-    "id/titles.toml",
-];
-
-/// Whether a path is a name that is read, or lies right in the folder it names.
-fn is_at(path: &str, name: &str) -> bool {
-    match path.strip_prefix(name) {
-        Some(rest) if name.ends_with('/') => !rest.contains('/'),
-        Some(rest) => rest.is_empty(),
-        None => false,
-    }
-}
-
-/// The names that are read, for a person.
-fn known() -> String {
-    let print = |name: &&str| if name.ends_with('/') { format!("{name}*.toml") } else { (*name).to_owned() };
-    READ.iter().map(print).collect::<Vec<_>>().join(", ")
 }
 
 impl Sources {
@@ -402,13 +235,6 @@ mod tests {
         lay_over(&mut entries, vec![("c", 3), ("a", 4)], |entry| entry.0);
         lay_over(&mut entries, vec![("a", 5)], |entry| entry.0);
         assert_eq!(entries, [("a", 5), ("b", 2), ("c", 3)]);
-    }
-
-    #[test]
-    fn every_file_that_is_built_in_is_read() {
-        for (path, _) in BUILTIN {
-            assert!(READ.iter().any(|name| is_at(path, name)), "{path}");
-        }
     }
 
     #[test]

@@ -1,11 +1,12 @@
+mod shape;
+
 use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use jiff::civil::Date;
 use telisik_ingest::Form;
-use telisik_ledger::{AsOf, ClaimNumber, EntryId, Filter, StoryNumber};
-use telisik_record::{Edtf, EventType, Lang, Status, UnknownLang};
+use telisik_ledger::{ClaimNumber, EntryId, StoryNumber};
+use telisik_record::{Edtf, Lang, UnknownLang};
 
 use crate::changes::ChangesArguments;
 use crate::correct::CorrectArguments;
@@ -20,6 +21,8 @@ use crate::views::dyads::DyadsArguments;
 use crate::views::norms::NormsArguments;
 use crate::views::timeline;
 use crate::views::warnings::WarningsArguments;
+
+pub(crate) use shape::{ListArguments, ListFormat, Shape, State};
 
 /// Reads international-affairs news into a sourced ledger: who did or said what to whom, when, according to
 /// whom, through which outlet, who confirms it and who denies it.
@@ -204,89 +207,6 @@ pub(crate) struct LedgerFile {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct ListArguments {
-    #[command(flatten)]
-    pub(crate) ledger: LedgerFile,
-
-    /// Who did it: a code (RUS, "USA GOV", "IGO UNSC") or a part of a name
-    #[arg(long, value_name = "ACTOR")]
-    pub(crate) source: Option<String>,
-
-    /// To whom it was done
-    #[arg(long, value_name = "ACTOR")]
-    pub(crate) target: Option<String>,
-
-    /// Who said it, or whose position it is
-    #[arg(long, value_name = "ACTOR")]
-    pub(crate) speaker: Option<String>,
-
-    /// PLOVER types, with commas: ASSAULT,SANCTION
-    #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
-    pub(crate) types: Vec<EventType>,
-
-    /// Status, with commas: actual, ongoing, planned, possible, conditional, negated
-    #[arg(long, value_delimiter = ',')]
-    pub(crate) status: Vec<Status>,
-
-    /// Not before this day; what has no date is left out
-    #[arg(long, value_name = "DAY")]
-    pub(crate) since: Option<Date>,
-
-    /// Not after this day; what has no date is left out
-    #[arg(long, value_name = "DAY")]
-    pub(crate) until: Option<Date>,
-
-    /// Statements that hold these words
-    #[arg(long, value_name = "WORDS")]
-    pub(crate) about: Option<String>,
-
-    #[command(flatten)]
-    pub(crate) shape: Shape,
-}
-
-/// Which state of the ledger to show, how much of it, and how.
-#[derive(Debug, Args)]
-pub(crate) struct Shape {
-    #[command(flatten)]
-    pub(crate) state: State,
-
-    /// Print the first N of the list
-    #[arg(long, value_name = "N")]
-    pub(crate) limit: Option<usize>,
-
-    /// How to print the list
-    #[arg(long, default_value = "table")]
-    pub(crate) format: ListFormat,
-}
-
-/// Which state of the ledger to show.
-#[derive(Debug, Args)]
-pub(crate) struct State {
-    /// Show the ledger as it stood at the end of a revision, or at a time
-    ///
-    /// A number is a revision, as `telisik revisions` lists them; a day such as 2026-05-19 is its end (UTC); a time is
-    /// written with its zone, 2026-05-19T08:30:00+07:00. What is printed for a revision never changes.
-    #[arg(long, value_name = "REV|TIME")]
-    pub(crate) as_of: Option<AsOf>,
-}
-
-impl ListArguments {
-    pub(crate) fn filter(&self) -> Filter {
-        Filter {
-            source: self.source.clone(),
-            target: self.target.clone(),
-            speaker: self.speaker.clone(),
-            types: self.types.clone(),
-            status: self.status.clone(),
-            since: self.since,
-            until: self.until,
-            about: self.about.clone(),
-            limit: self.shape.limit,
-        }
-    }
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct ClaimArguments {
     /// The claim, as the list prints it: c17
     #[arg(value_name = "ID")]
@@ -407,16 +327,6 @@ pub(crate) enum RecordFormat {
     Text,
     /// One record a line, as JSON
     Jsonl,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ListFormat {
-    /// Aligned columns, for a person
-    Table,
-    /// One JSON array
-    Json,
-    /// Comma-separated values with a heading line
-    Csv,
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use telisik_record::Span;
 
 use crate::Article;
 
+use super::bearers;
 use super::phrase::{self, Phrase};
 use super::sight::{Gap, Line, What};
 
@@ -59,7 +60,7 @@ pub(super) fn read(line: &Line<'_>, lexicon: &Lexicon, first: usize) -> Option<P
         // *the official news agency* is no official with a name.
         Some((_, TitleSense::Body(_) | TitleSense::People(_) | TitleSense::Anonymous)) | None => {}
         Some(_) => {
-            phrase::names(line, lexicon, &mut phrase);
+            bearers::names(line, lexicon, &mut phrase);
             realm(line, lexicon, &mut phrase);
         }
     }

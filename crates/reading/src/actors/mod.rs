@@ -9,6 +9,7 @@
 mod abbreviation;
 mod antecedent;
 mod bare;
+mod bearers;
 mod bearing;
 mod bracket;
 mod cast;

@@ -1,6 +1,7 @@
 //! English deeds: triggers by lemma and tree, roles and status from the tree alone.
 
 mod nominal;
+mod phrase;
 mod roles;
 mod status;
 mod strangers;

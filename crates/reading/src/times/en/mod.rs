@@ -2,11 +2,14 @@
 
 mod length;
 mod moment;
+mod month;
 mod number;
 mod period;
+mod quarter;
 mod tense;
 #[cfg(test)]
 mod tests;
+mod year;
 
 use telisik_lexicon::{CalendarMeaning, TimeWord};
 
