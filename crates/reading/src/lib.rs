@@ -5,6 +5,7 @@
 pub mod actors;
 mod article;
 pub mod events;
+mod marks;
 pub mod norms;
 mod reader;
 pub mod stances;

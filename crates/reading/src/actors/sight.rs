@@ -5,6 +5,7 @@ use telisik_lexicon::{How, Lexicon, Piece, Sense, Target, TitleSense, holds, pie
 use telisik_record::{ActorKind, Lang, Span};
 
 use crate::Article;
+use crate::marks::is_quote;
 
 /// One sentence cut into pieces, with what is known by name in it.
 pub(super) struct Line<'a> {
@@ -244,7 +245,7 @@ fn gap(between: &str) -> Gap {
         [',' | '،'] => Gap::Comma,
         ['(' | '['] => Gap::Open,
         [')' | ']'] | [')' | ']', ','] => Gap::Close,
-        ['"' | '“' | '”' | '\'' | '‘' | '’' | '«' | '»'] => Gap::Quote,
+        [mark] if is_quote(*mark) => Gap::Quote,
         _ => Gap::Other,
     }
 }

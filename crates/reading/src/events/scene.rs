@@ -12,6 +12,7 @@ use telisik_record::{ActorId, ActorKind, Lang};
 use super::en;
 use crate::Article;
 use crate::actors::Cast;
+use crate::marks::is_quote;
 
 /// Who is named at one place of a sentence.
 #[derive(Debug, Clone)]
@@ -224,8 +225,7 @@ impl<'a> Scene<'a> {
             Part::Comma
         } else if form == "-" || form == "/" || form == "(" || form == ")" {
             Part::Plain
-        } else if form.chars().all(|c| matches!(c, '"' | '“' | '”' | '„' | '\'' | '‘' | '’' | '«' | '»'))
-        {
+        } else if form.chars().all(is_quote) {
             Part::Quote
         } else if !form.chars().any(char::is_alphanumeric) {
             Part::Wall

@@ -7,6 +7,7 @@ use telisik_record::{Lang, Span};
 
 use super::quote::{self, Quotation};
 use crate::Article;
+use crate::marks::is_double;
 
 /// What an item of a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -202,7 +203,7 @@ fn marks(print: &str) -> Vec<usize> {
     let mut before = false;
     let mut cuts = Vec::new();
     for (at, c) in print.char_indices() {
-        let mark = quote::is_double(c);
+        let mark = is_double(c);
         if at > 0 && mark != before {
             cuts.push(at);
         }
@@ -219,7 +220,7 @@ fn cuts(print: &str, cues: &Cues) -> Vec<usize> {
     let mut small_only = true;
     for (at, c) in print.char_indices() {
         if let Some(before) = before {
-            if quote::is_double(c) || quote::is_double(before) {
+            if is_double(c) || is_double(before) {
                 cuts.push(at);
                 small_only = true;
             } else if small_only && before.is_lowercase() && c.is_uppercase() && at > 1 {

@@ -4,6 +4,7 @@ use telisik_lexicon::{CueForm, Cues};
 use telisik_record::{Span, Text};
 
 use super::line::{Item, Kind};
+use crate::marks::{is_double, is_single};
 
 /// A stretch between quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,16 +24,6 @@ impl Quotation {
         let end = self.items.end - usize::from(self.closed);
         start..end.max(start)
     }
-}
-
-/// Whether a character is a double quotation mark of any kind.
-pub(super) fn is_double(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '〝' | '〞')
-}
-
-/// Whether a character is a single quotation mark or an apostrophe.
-fn is_single(c: char) -> bool {
-    matches!(c, '\'' | '‘' | '’' | '‚' | '‛' | '`')
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
