@@ -224,22 +224,28 @@ fn lead(words: &CoalitionWords, forms: &[&str], start: usize) -> usize {
     leads.take_while(|&at| holds(&words.fillers, forms[at])).last().unwrap_or(start)
 }
 
-/// Whether an entry of a list, of one word or several, begins at a word.
+/// How many words the entry of a list has, one or several, if it stands from `at` on among the words that `word` gives.
+fn stands<'w>(entry: &str, at: usize, word: impl Fn(usize) -> Option<&'w str>) -> Option<usize> {
+    let mut end = at;
+    for part in entry.split(' ') {
+        if word(end) != Some(part) {
+            return None;
+        }
+        end += 1;
+    }
+    Some(end - at)
+}
+
+/// Whether an entry of a list begins at a word.
 fn begin(list: &[String], forms: &[&str], at: usize) -> bool {
-    let stands = |entry: &String| {
-        entry
-            .split(' ')
-            .enumerate()
-            .all(|(next, part)| forms.get(at + next).is_some_and(|form| *form == part))
-    };
-    list.iter().any(stands)
+    list.iter().any(|entry| stands(entry, at, |word| forms.get(word).copied()).is_some())
 }
 
 /// Whether an entry of a list ends before a word.
 fn end(list: &[String], forms: &[&str], before: usize) -> bool {
-    let len = |entry: &String| entry.split(' ').count();
     list.iter().any(|entry| {
-        before.checked_sub(len(entry)).is_some_and(|at| begin(std::slice::from_ref(entry), forms, at))
+        let at = before.checked_sub(entry.split(' ').count());
+        at.is_some_and(|at| stands(entry, at, |word| forms.get(word).copied()).is_some())
     })
 }
 
@@ -338,15 +344,8 @@ fn bloc(line: &Line<'_>, drafts: &Drafts<'_>, at: usize) -> usize {
 
 /// How many pieces of the longest entry of a list stand at a piece.
 fn longest(list: &[String], line: &Line<'_>, at: usize) -> usize {
-    let len = |entry: &String| {
-        let mut parts = 0;
-        let same = entry.split(' ').all(|part| {
-            parts += 1;
-            line.key(at + parts - 1) == part && (parts == 1 || line.gap(at + parts - 1) == Gap::Space)
-        });
-        if same { parts } else { 0 }
-    };
-    list.iter().map(len).max().unwrap_or(0)
+    let key = |piece: usize| (piece == at || line.gap(piece) == Gap::Space).then(|| line.key(piece));
+    list.iter().filter_map(|entry| stands(entry, at, key)).max().unwrap_or(0)
 }
 
 /// Where a title ends that begins at a piece.

@@ -1,7 +1,7 @@
 //! Who is named in an article: names, titles, bodies and pronouns to actors with codes.
 //!
 //! A sentence is cut into pieces and known names and titles are sighted in it ([`sight`]); sightings that
-//! belong together become phrases (*Menteri Luar Negeri Rusia Sergei Lavrov*, [`phrase`]); phrases become
+//! belong together become phrases (*Menteri Luar Negeri Rusia Sergei Lavrov*, [`phrase`], [`bearers`]); phrases become
 //! drafts of mentions with an identity each ([`draft`], [`figure`]); persons whom neither list nor title places are
 //! coded by what the tree says of them ([`bearing`]), governments inside quotations by who speaks ([`voice`]); pronouns and descriptions are led back to
 //! them ([`reference`]), *14 negara* to the list of their names ([`coalition`]); drafts of one identity make one actor ([`cast`]).
