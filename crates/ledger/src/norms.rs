@@ -1,5 +1,4 @@
 use jiff::civil::Date;
-use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 use serde::Serialize;
 use telisik_record::{Mood, Norm, Span, StatementId, Violation};
@@ -87,18 +86,9 @@ impl Ledger {
              CROSS JOIN document d ON d.number = r.document{} ORDER BY n.name, n.reading, n.place",
             conditions.clause()
         );
-        let sheets = Sheets::of(self);
-        let limit = filter.limit.unwrap_or(usize::MAX);
-        let mut found = Vec::new();
-        let mut query = self.connection.prepare_cached(&sql)?;
-        let mut rows = query.query(params_from_iter(conditions.bound()))?;
-        while found.len() < limit {
-            let Some(row) = rows.next()? else { break };
-            let sheet = sheets.get(row.get(0)?)?;
-            found.extend(norm_rows(&sheet, row.get(1)?)?.into_iter().filter(|row| fits(filter, row)));
-        }
-        found.truncate(limit);
-        Ok(found)
+        Sheets::of(self).rows(&sql, conditions, filter.limit, |sheet, place| {
+            Ok(norm_rows(sheet, place)?.into_iter().filter(|row| fits(filter, row)))
+        })
     }
 }
 

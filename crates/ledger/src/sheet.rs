@@ -2,8 +2,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use rusqlite::Connection;
 use rusqlite::types::ValueRef;
+use rusqlite::{Connection, params_from_iter};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use telisik_record::{
@@ -12,6 +12,7 @@ use telisik_record::{
 
 use crate::events::Party;
 use crate::fault::Fault;
+use crate::filter::Conditions;
 use crate::pack::{Content, pack, unpack};
 use crate::{Fingerprint, Item, Ledger};
 
@@ -184,6 +185,27 @@ impl<'a> Sheets<'a> {
         }
         kept.insert(reading, Rc::clone(&sheet));
         Ok(sheet)
+    }
+
+    /// The first rows, as many as are asked for, that `read` makes of what a query finds: each a reading, and a place
+    /// in its record counted from 0.
+    pub(crate) fn rows<R: IntoIterator>(
+        &self,
+        sql: &str,
+        conditions: Conditions,
+        limit: Option<usize>,
+        read: impl Fn(&Sheet, i64) -> Result<R, Fault>,
+    ) -> Result<Vec<R::Item>, Fault> {
+        let limit = limit.unwrap_or(usize::MAX);
+        let mut found = Vec::new();
+        let mut query = self.ledger.connection.prepare_cached(sql)?;
+        let mut rows = query.query(params_from_iter(conditions.bound()))?;
+        while found.len() < limit {
+            let Some(row) = rows.next()? else { break };
+            found.extend(read(&*self.get(row.get(0)?)?, row.get(1)?)?);
+        }
+        found.truncate(limit);
+        Ok(found)
     }
 }
 

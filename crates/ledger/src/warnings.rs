@@ -1,5 +1,4 @@
 use jiff::civil::Date;
-use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 use serde::Serialize;
 use telisik_record::WarningCode;
@@ -67,20 +66,11 @@ impl Ledger {
             conditions.clause()
         );
         let outlet = filter.outlet.as_ref().map(|words| words.to_lowercase());
-        let sheets = Sheets::of(self);
-        let limit = filter.limit.unwrap_or(usize::MAX);
-        let mut found = Vec::new();
-        let mut query = self.connection.prepare_cached(&sql)?;
-        let mut rows = query.query(params_from_iter(conditions.bound()))?;
-        while found.len() < limit {
-            let Some(row) = rows.next()? else { break };
-            let row = warning_row(&*sheets.get(row.get(0)?)?, row.get(1)?)?;
+        Sheets::of(self).rows(&sql, conditions, filter.limit, |sheet, place| {
+            let row = warning_row(sheet, place)?;
             let name = row.outlet.as_deref().unwrap_or_default().to_lowercase();
-            if outlet.as_ref().is_none_or(|words| name.contains(words)) {
-                found.push(row);
-            }
-        }
-        Ok(found)
+            Ok(outlet.as_ref().is_none_or(|words| name.contains(words)).then_some(row))
+        })
     }
 }
 
