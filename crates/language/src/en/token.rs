@@ -4,7 +4,10 @@
 use telisik_record::Span;
 
 use super::vocabulary::Vocabulary;
-use crate::segment::{Kind, Line, Piece, is_blank};
+use crate::segment::{Kind, Line, Piece, address, is_blank};
+
+/// What web and mail addresses begin with.
+const SCHEMES: &[&str] = &["http://", "https://", "www.", "ftp://", "mailto:"];
 
 /// What is looked at ahead for an address or a word with stops inside, in bytes.
 const LONGEST_LOOK: usize = 120;
@@ -73,7 +76,7 @@ impl<'a> Scan<'a> {
     /// Goes over what begins with `c`.
     fn piece(&mut self, c: char) {
         let ahead = self.ahead();
-        if let Some(length) = address(self.rest()) {
+        if let Some(length) = address(self.rest(), SCHEMES) {
             self.push(length, Kind::Address);
         } else if let Some(length) = mail(ahead) {
             self.push(length, Kind::Address);
@@ -303,20 +306,6 @@ fn telephone(bytes: &[u8]) -> Option<usize> {
     );
     let ends = bytes.get(at).is_none_or(|b| !b.is_ascii_alphanumeric());
     (phone && ends).then_some(at)
-}
-
-/// The length in bytes of the web address that `rest` begins with.
-fn address(rest: &str) -> Option<usize> {
-    if !matches!(rest.as_bytes().first()?, b'h' | b'H' | b'w' | b'W' | b'f' | b'm') {
-        return None;
-    }
-    let starts = |prefix: &str| rest.get(..prefix.len()).is_some_and(|s| s.eq_ignore_ascii_case(prefix));
-    if !["http://", "https://", "www.", "ftp://", "mailto:"].iter().any(|prefix| starts(prefix)) {
-        return None;
-    }
-    let stop = |c: char| is_blank(c) || matches!(c, '<' | '>' | '"' | '“' | '”' | '(' | ')' | '[' | ']');
-    let whole = &rest[..rest.find(stop).unwrap_or(rest.len())];
-    Some(whole.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’']).len())
 }
 
 /// The length in bytes of the mail address that `ahead` begins with.

@@ -11,4 +11,4 @@ pub(crate) use assemble::{Grammar, Part, analysis};
 pub(crate) use block::{Row, Signs};
 pub(crate) use end::{Ending, ends, is_quote};
 pub(crate) use line::{Line, is_blank, lines};
-pub(crate) use piece::{Joints, Kind, Piece, pieces};
+pub(crate) use piece::{Joints, Kind, Piece, address, pieces};

@@ -95,7 +95,7 @@ impl<'a> Cursor<'a> {
 
     /// Goes over one piece that begins with `c`.
     fn piece(&mut self, c: char, joints: &dyn Joints) -> Kind {
-        if let Some(length) = address(self.rest()) {
+        if let Some(length) = address(self.rest(), SCHEMES) {
             self.skip_to(self.byte + length);
             return Kind::Address;
         }
@@ -175,14 +175,13 @@ fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}')
 }
 
-/// The length in bytes of the web address that `rest` begins with.
-fn address(rest: &str) -> Option<usize> {
-    let head = rest.as_bytes().first()?;
-    if !matches!(head, b'h' | b'H' | b'w' | b'W') {
-        return None;
-    }
-    let starts = |prefix: &str| rest.get(..prefix.len()).is_some_and(|s| s.eq_ignore_ascii_case(prefix));
-    if !["http://", "https://", "www."].iter().any(|prefix| starts(prefix)) {
+/// What web addresses begin with.
+const SCHEMES: &[&str] = &["http://", "https://", "www."];
+
+/// The length in bytes of the web address that `rest` begins with, one of the schemes first.
+pub(crate) fn address(rest: &str, schemes: &[&str]) -> Option<usize> {
+    let starts = |prefix: &&str| rest.get(..prefix.len()).is_some_and(|s| s.eq_ignore_ascii_case(prefix));
+    if !schemes.iter().any(starts) {
         return None;
     }
     let stop = |c: char| is_blank(c) || matches!(c, '<' | '>' | '"' | '“' | '”' | '(' | ')' | '[' | ']');
