@@ -44,6 +44,10 @@ pub(crate) struct Corpora {
 }
 
 /// The place of a way of marking.
+///
+/// # Panics
+///
+/// If it is none of `names`; both are constants of one file.
 pub(crate) fn place(names: &[&str], name: &str) -> usize {
     names.iter().position(|n| *n == name).expect("a corpus of this language")
 }

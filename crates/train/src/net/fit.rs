@@ -71,6 +71,7 @@ pub(crate) fn fit<'a>(
                         })
                     })
                     .collect();
+                // A shard that panics is a mistake in this crate, and nothing learnt after it would be right.
                 runs.into_iter().map(|run| run.join().expect("no shard panics")).collect()
             });
             for part in losses {

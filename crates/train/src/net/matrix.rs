@@ -3,10 +3,12 @@
 use ndarray::linalg::general_mat_mul;
 use ndarray::{ArrayView2, ArrayViewMut2};
 
+/// A slice as rows. Each caller passes whole rows: the lengths of states and weights are products of their widths.
 fn view(values: &[f32], cols: usize) -> ArrayView2<'_, f32> {
     ArrayView2::from_shape((values.len() / cols, cols), values).expect("whole rows")
 }
 
+/// As [`view`], to be written to.
 fn view_mut(values: &mut [f32], cols: usize) -> ArrayViewMut2<'_, f32> {
     ArrayViewMut2::from_shape((values.len() / cols, cols), values).expect("whole rows")
 }
