@@ -99,6 +99,8 @@ pub struct ReferenceWords {
     pub serving: Vec<String>,
     /// From a title to its bearer's name.
     pub leads: Vec<String>,
+    /// Forms of address before a name, which are no part of it: *Mr*, *Pak*.
+    pub honorifics: Vec<String>,
     /// Small words inside persons' names.
     pub particles: Vec<String>,
     /// Between the members of a list.

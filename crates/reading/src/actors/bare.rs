@@ -26,7 +26,7 @@ impl Drafts<'_> {
         match sense.target {
             Target::Actor(_) => self.named(line, index, false),
             Target::Person(_) => {
-                if pieces.len() == 1 && part_of_longer(line, pieces.start) {
+                if pieces.len() == 1 && part_of_longer(self.lexicon.references.words(), line, pieces.start) {
                     return;
                 }
                 let Some(id) = self.figure_at(line, &pieces, None) else { return };
@@ -58,7 +58,7 @@ impl Drafts<'_> {
         };
         if how == How::Name && !inside && entry.ambiguous.iter().any(|n| keys(n) == line_keys(line, &pieces))
         {
-            let neighbour = part_of_longer(line, pieces.start);
+            let neighbour = part_of_longer(self.lexicon.references.words(), line, pieces.start);
             if neighbour {
                 return;
             }

@@ -1,4 +1,5 @@
 use telisik_language::Upos;
+use telisik_lexicon::{ReferenceWords, holds};
 use telisik_record::MentionKind;
 
 use super::draft::{Drafts, Who};
@@ -11,14 +12,15 @@ impl Drafts<'_> {
         let mut at = 0;
         while at < line.pieces.len() {
             let covered = line.sighted(at) || self.covered(line, at);
-            if covered || !line.pieces[at].capital() {
+            let address = holds(&self.lexicon.references.words().honorifics, line.key(at));
+            if covered || address || !line.pieces[at].capital() {
                 at += 1;
                 continue;
             }
             let full = self.full.get(&(line.index, at)).copied();
             let range = line.person_around(at).filter(|r| r.start == at && r.len() > 1).unwrap_or(at..at + 1);
             let range = full.map_or(range, |full| at..full.end);
-            let alone = range.len() > 1 || !part_of_longer(line, at);
+            let alone = range.len() > 1 || !part_of_longer(self.lexicon.references.words(), line, at);
             let long = line.pieces[at].print.len() > 2 || line.person_around(at).is_some();
             let id = full
                 .map(|f| f.figure)
@@ -39,7 +41,7 @@ impl Drafts<'_> {
 
 /// Whether the single piece is part of a longer name that is not known: *Melania Trump*, *Trump Tower*. Other words
 /// may have capitals beside a whole name, too: *Pak Otieno*, *Pernyataan Otieno*.
-pub(super) fn part_of_longer(line: &Line<'_>, at: usize) -> bool {
+pub(super) fn part_of_longer(words: &ReferenceWords, line: &Line<'_>, at: usize) -> bool {
     if line.title_case() {
         return false;
     }
@@ -50,7 +52,11 @@ pub(super) fn part_of_longer(line: &Line<'_>, at: usize) -> bool {
             && line.pieces.get(index).is_some_and(|p| p.print.chars().next().is_some_and(char::is_uppercase))
             && !(whole && upos(index).is_some_and(|u| !matches!(u, Upos::Propn | Upos::X)))
     };
-    let before = at > 1 && line.gap(at) == Gap::Space && unknown(at - 1) && line.gap(at - 1) != Gap::Quote;
+    let before = at > 1
+        && line.gap(at) == Gap::Space
+        && unknown(at - 1)
+        && line.gap(at - 1) != Gap::Quote
+        && !holds(&words.honorifics, line.key(at - 1));
     let after = matches!(line.gap(at + 1), Gap::Space | Gap::Hyphen) && unknown(at + 1);
     before || after
 }

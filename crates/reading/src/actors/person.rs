@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use telisik_lexicon::{Target, TitleSense};
+use telisik_lexicon::{Target, TitleSense, holds};
 
 use super::draft::{Drafts, Full};
 use super::figure::{Figure, Printed};
@@ -43,8 +43,11 @@ impl Drafts<'_> {
         }
         for name in &line.sentence.names {
             if name.kind == telisik_language::NameKind::Person {
-                let first = line.words.partition_point(|&w| w < name.words.start);
+                let mut first = line.words.partition_point(|&w| w < name.words.start);
                 let last = line.words.partition_point(|&w| w < name.words.end);
+                while first < last && holds(&self.lexicon.references.words().honorifics, line.key(first)) {
+                    first += 1;
+                }
                 let range = first..last;
                 if range.len() > 1 && range.clone().all(|at| !line.sighted(at)) {
                     self.meet(line, &range, None, None);

@@ -366,3 +366,9 @@ fn the_first_word_of_a_department_is_no_name() {
     let text = "Kenya menutup pasar. Kepala Dinas Perkebunan dan Pangan Amina Odhiambo tiba.";
     assert_eq!(codes(text, "Perkebunan", 0), Vec::<String>::new());
 }
+
+#[test]
+fn a_form_of_address_is_no_part_of_a_name() {
+    let text = "Presiden Ghana Kwabena Ofosu tiba. Semua orang mengenal Pak Ofosu, kata warga.";
+    assert_eq!(codes(text, "Ofosu", 1), ["GHA GOV"]);
+}
