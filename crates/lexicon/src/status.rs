@@ -208,6 +208,8 @@ pub struct Clauses {
     pub during: HashSet<String>,
     /// Words that with one that points stand for the time told before: *saat* itu.
     pub moments: HashSet<String>,
+    /// Words that with one that points stand for what the sentence before told: *kesempatan* itu.
+    pub occasions: HashSet<String>,
     /// Words that count how often: *kali*.
     pub times: HashSet<String>,
     /// Words that end a length of time at now: *terakhir*.

@@ -128,17 +128,26 @@ fn told_again(reader: &Reader<'_, '_>, start: usize) -> Option<Afterwards> {
 }
 
 /// The day of a sentence that begins with *saat itu* or *dalam kesempatan itu*: the last one told in the sentence
-/// before.
+/// before. What begins with *sejak saat itu* goes on from it.
 pub(super) fn that_day(reader: &Reader<'_, '_>) -> Option<(Edtf, TimeId)> {
     let (scene, clauses) = (reader.scene, &reader.lexicon.clauses);
     let led = scene.parts.first() == Some(&Part::Preposition);
     let [moment, pointer, ..] = scene.forms[usize::from(led)..] else { return None };
-    if !clauses.moments.contains(moment) || !clauses.pointers.contains(pointer) {
+    let occasion = clauses.occasions.contains(moment);
+    if !occasion && !clauses.moments.contains(moment) || !clauses.pointers.contains(pointer) {
         return None;
     }
     let before = reader.article.sentences().get(scene.index.checked_sub(1)?)?.span;
     let times = reader.times.within(before);
-    times.iter().rev().find_map(|time| Some((when(reader.lexicon, scene, reader.times, time)?, time.id)))
+    let told = times.iter().rev();
+    let mut told = told.filter_map(|time| Some((when(reader.lexicon, scene, reader.times, time)?, time.id)));
+    let (date, time) = told.next()?;
+    // An occasion is of one day; a month is rather that of another.
+    if occasion && (date.first_day().is_none() || date.first_day() != date.last_day()) {
+        return None;
+    }
+    let since = led && clauses.since.contains(scene.forms[0]) && !date.as_str().contains('/');
+    Some((if since { format!("{date}/..").parse().ok()? } else { date }, time))
 }
 
 /// How many sentences after the first tell its day.

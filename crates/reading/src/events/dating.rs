@@ -69,7 +69,10 @@ pub(super) fn beside(lexicon: &Lexicon, scene: &Scene<'_>, times: &Times, deed: 
 /// Whether a deed is still to come by the date behind it in its own phrase.
 pub(super) fn is_ahead(lexicon: &Lexicon, scene: &Scene<'_>, times: &Times, deed: &Deed<'_>) -> bool {
     let planned = Deed { status: Status::Planned, bounds: deed.bounds.clone(), ..*deed };
-    if deed.war || date(lexicon, scene, times, deed).is_some() {
+    // *gencatan senjata November* may be one of last year.
+    let carried =
+        deed.words.start.checked_sub(1).is_some_and(|word| lexicon.clauses.light.contains(scene.forms[word]));
+    if deed.war || deed.nominal && !carried || date(lexicon, scene, times, deed).is_some() {
         return false;
     }
     let Some((date, id)) = date(lexicon, scene, times, &planned) else { return false };
@@ -180,6 +183,7 @@ fn starts(lexicon: &Lexicon, scene: &Scene<'_>, deed: &Deed<'_>, date: &std::ops
     let Some(since) = since(lexicon, scene, date).filter(|_| !deed.war) else { return false };
     deed.words.end <= since
         && scene.forms[deed.words.end..since].iter().any(|form| lexicon.clauses.begin.contains(*form))
+        && !scene.parts[deed.words.end..since].contains(&Part::Relative)
 }
 
 /// Whether what stands between a deed and a date shows that the date is another deed's.

@@ -138,6 +138,11 @@ fn a_deed_may_be_counted_from_another() {
     assert_eq!(day(EventType::Accuse, text), some("2024-03-13"));
     assert_eq!(day(EventType::Assault, text), some("2024-03-12"));
     assert_eq!(day(EventType::Request, text), some("2024-03-11"));
+    let since = "Perundingan gagal pada Senin (11/3). Sejak saat itu, Togo menggempur Ghana.";
+    assert_eq!(day(EventType::Assault, since), some("2024-03-11/.."));
+    let month =
+        "Peru dilanda gempa pada Mei 2023. Dalam kesempatan itu, Peru meminta Chile membuka perbatasan.";
+    assert_eq!(day(EventType::Request, month), None);
 }
 
 #[test]

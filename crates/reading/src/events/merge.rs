@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Weekday;
 use telisik_record::{
     AccordingTo, ActorId, Edtf, Event, EventId, EventType, Rejected, Rule, Span, StatementId, Status, TimeId,
 };
 
 use super::background::is_said;
 use super::foes;
+use super::when::{is_nearer, overlap};
 use crate::actors::Cast;
 
 /// One telling of a deed.
@@ -310,30 +310,6 @@ pub(super) fn merge(cast: &Cast, mut tellings: Vec<Telling>) -> Vec<Telling> {
     foes::turn_on_unrest(&mut kept);
     kept.sort_by_key(|telling| (telling.trigger.start, telling.trigger.end));
     kept
-}
-
-/// Whether two dates have a day in common.
-fn overlap(a: &Edtf, b: &Edtf) -> bool {
-    let days = |date: &Edtf| Some((date.first_day()?, date.last_day()?));
-    days(a).zip(days(b)).is_some_and(|(a, b)| a.0 <= b.1 && b.0 <= a.1)
-}
-
-/// Whether a date is a week, from Monday to Sunday: *pekan depan* tells no more than that.
-fn is_week(date: &Edtf) -> bool {
-    let (Some(first), Some(last)) = (date.first_day(), date.last_day()) else { return false };
-    first.weekday() == Weekday::Monday && first.until(last).is_ok_and(|span| span.get_days() == 6)
-}
-
-/// Whether a date tells more than another: a day more than its month, days printed more than their week.
-fn is_nearer(date: Option<&(Edtf, TimeId)>, than: Option<&(Edtf, TimeId)>) -> bool {
-    match (date, than) {
-        (Some((date, _)), Some((than, _))) => {
-            let printed = is_week(than) && !is_week(date) && overlap(date, than);
-            let (date, than) = (date.as_str(), than.as_str());
-            printed || date.len() > than.len() && date.starts_with(than) && !date.contains('/')
-        }
-        (date, _) => date.is_some(),
-    }
 }
 
 /// Adds the countries that another telling names beside those of this one.

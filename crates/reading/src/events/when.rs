@@ -1,7 +1,7 @@
 //! The days that a time expression names, as a date of a deed.
 
 use jiff::Span as Length;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use telisik_language::Upos;
 use telisik_lexicon::Lexicon;
 use telisik_record::{Edtf, Time, TimeId, TimeType};
@@ -141,5 +141,33 @@ pub(super) fn days(date: &Edtf) -> Edtf {
     match week {
         Some((Some(first), Some(last))) => stretch(first, last).unwrap_or_else(|| date.clone()),
         _ => date.clone(),
+    }
+}
+
+/// Whether two dates have a day in common.
+pub(super) fn overlap(a: &Edtf, b: &Edtf) -> bool {
+    let days = |date: &Edtf| Some((date.first_day()?, date.last_day()?));
+    days(a).zip(days(b)).is_some_and(|(a, b)| a.0 <= b.1 && b.0 <= a.1)
+}
+
+/// Whether a date is a week, from Monday to Sunday: *pekan depan* tells no more than that.
+fn is_week(date: &Edtf) -> bool {
+    let (Some(first), Some(last)) = (date.first_day(), date.last_day()) else { return false };
+    first.weekday() == Weekday::Monday && first.until(last).is_ok_and(|span| span.get_days() == 6)
+}
+
+/// How long a date is that names a day.
+const DAY: usize = "2023-10-26".len();
+
+/// Whether a date tells more than another: a day more than its month, days printed more than their week.
+pub(super) fn is_nearer(date: Option<&(Edtf, TimeId)>, than: Option<&(Edtf, TimeId)>) -> bool {
+    match (date, than) {
+        (Some((date, _)), Some((than, _))) => {
+            let days = date.as_str().len() >= DAY && !is_week(date);
+            let printed = is_week(than) && days && overlap(date, than);
+            let (date, than) = (date.as_str(), than.as_str());
+            printed || date.len() > than.len() && date.starts_with(than) && !date.contains('/')
+        }
+        (date, _) => date.is_some(),
     }
 }
