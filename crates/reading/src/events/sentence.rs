@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use telisik_lexicon::{CueClass, Frame, Lexicon, TargetRole, Trigger, Voice};
+use telisik_lexicon::{CueClass, Frame, Lexicon, TargetRole, Trigger, Voice, WordClass};
 use telisik_record::{AccordingTo, ActorId, ActorKind, Edtf, EventType, Rejected, Statement, Status, TimeId};
 
 use super::audience::{self, Audience};
@@ -178,7 +178,7 @@ impl Reader<'_, '_> {
             Part::Plain | Part::Preposition | Part::And | Part::Verb | Part::Origin | Part::Agent => true,
             Part::Opener => {
                 let form = scene.forms[word];
-                self.lexicon.clauses.purpose.contains(form) || form == "bahwa"
+                self.lexicon.clauses.purpose.contains(form) || self.lexicon.cues.is(form, WordClass::That)
             }
             Part::Comma | Part::Relative | Part::Quote | Part::Wall => false,
         })
