@@ -76,7 +76,7 @@ pub(super) fn is_ahead(lexicon: &Lexicon, scene: &Scene<'_>, times: &Times, deed
         return false;
     }
     let Some((date, id)) = date(lexicon, scene, times, &planned) else { return false };
-    let own = times.times.iter().find(|time| time.id == id).is_some_and(|time| {
+    let own = times.across(scene.sentence.span).find(|time| time.id == id).is_some_and(|time| {
         let start = scene.sentence.words_in(time.span).start;
         let mut between = deed.words.end..start;
         start >= deed.words.end
