@@ -283,15 +283,14 @@ pub(super) fn is_to_come(times: &Times, date: &Edtf) -> bool {
     }
 }
 
-/// How many days before the article a deed is no news any more.
-const OLD: i32 = 21;
+/// How many days before the article a deed is no news any more, and a war none of those it tells of otherwise.
+pub(super) const OLD: i32 = 21;
+pub(super) const BYGONE: i32 = 20 * 365;
 
-/// Whether a date was over weeks before the article was written.
-pub(super) fn is_past(times: &Times, date: &Edtf) -> bool {
-    match (date.last_day(), times.reference_date) {
-        (Some(last), Some(today)) => last.until(today).is_ok_and(|span| span.get_days() > OLD),
-        _ => false,
-    }
+/// How many days before the article was written a date was over.
+pub(super) fn days_since(times: &Times, date: &Edtf) -> Option<i32> {
+    let (last, today) = (date.last_day()?, times.reference_date?);
+    last.until(today).ok().map(|span| span.get_days())
 }
 
 /// Whether a date belongs to the credit of an outlet: *dilansir Reuters, Kamis (26/10)*, but not to that of a writing of

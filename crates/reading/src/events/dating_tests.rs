@@ -225,3 +225,9 @@ fn a_day_is_counted_from_that_of_an_incident_pointed_at() {
          mengunjungi Togo.";
     assert_eq!(day(EventType::Consult, text), some("2024-03-08"));
 }
+
+#[test]
+fn a_bygone_war_is_not_between_those_at_war_today() {
+    let text = "Togo menyerang Ghana. Kenya dan Uganda berdamai setelah perang pada 1950-1953.";
+    assert_eq!(days(EventType::Assault, text), [None]);
+}

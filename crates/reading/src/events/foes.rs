@@ -24,6 +24,10 @@ pub(super) fn take_sides(kept: &[Telling], telling: &mut Telling) -> bool {
     if !telling.source_codes.is_empty() {
         return true;
     }
+    // *Perang pada 1950-1953* is not the one that the article tells of.
+    if telling.war && telling.bygone {
+        return false;
+    }
     let Some((ids, codes)) = warring(kept, &telling.target_codes) else { return false };
     (telling.targets, telling.target_codes) = (ids.clone(), codes.clone());
     (telling.sources, telling.source_codes) = (ids, codes);

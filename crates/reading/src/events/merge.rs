@@ -37,6 +37,8 @@ pub(super) struct Telling {
     pub leads: bool,
     /// It was over weeks before the article was written.
     pub past: bool,
+    /// It was over years before.
+    pub bygone: bool,
     pub rejected: Vec<Rejected>,
     /// The roles were not said at the trigger but taken over.
     pub borrowed: bool,

@@ -129,7 +129,9 @@ fn told(
             }
             for telling in &mut told {
                 telling.leads = lead.holds(index);
-                telling.past = telling.date.as_ref().is_some_and(|(date, _)| dating::is_past(times, date));
+                let ended = telling.date.as_ref().and_then(|(date, _)| dating::days_since(times, date));
+                telling.past = ended.is_some_and(|days| days > dating::OLD);
+                telling.bygone = ended.is_some_and(|days| days > dating::BYGONE);
             }
             lead.date(lexicon, &scene, times, &mut tellings);
             last = tellings.len();

@@ -337,6 +337,7 @@ impl Reader<'_, '_> {
             sentence: scene.index,
             leads: false,
             past: false,
+            bygone: false,
             rejected,
             borrowed: roles.borrowed,
             condemned: background::is_condemned(self, trigger),

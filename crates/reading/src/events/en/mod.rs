@@ -198,6 +198,7 @@ fn telling(
         sentence: scene.index,
         leads: false,
         past: false,
+        bygone: false,
         rejected,
         borrowed: false,
         condemned: false,
