@@ -12,10 +12,9 @@ pub(super) fn statement<'a>(statements: &[&'a Statement], span: Span) -> Option<
     holding.min_by_key(|statement| statement.content.iter().map(|part| part.len()).sum::<u32>())
 }
 
-/// Who stands for what is told at a span.
-pub(super) fn holder(statements: &[&Statement], span: Span) -> AccordingTo {
-    statement(statements, span)
-        .map_or(AccordingTo::Narrator, |statement| AccordingTo::Statement(statement.id))
+/// Who stands for what a statement holds, or what none does.
+pub(super) fn holder(said: Option<&Statement>) -> AccordingTo {
+    said.map_or(AccordingTo::Narrator, |statement| AccordingTo::Statement(statement.id))
 }
 
 /// The part of a sentence that one voice tells, as words: what the innermost statement holds around

@@ -66,24 +66,28 @@ pub(super) fn beside(lexicon: &Lexicon, scene: &Scene<'_>, times: &Times, deed: 
     nearest(lexicon, scene, times, deed, |_, _| true).map(|(date, _)| date)
 }
 
-/// Whether a deed is still to come by the date behind it in its own phrase.
-pub(super) fn is_ahead(lexicon: &Lexicon, scene: &Scene<'_>, times: &Times, deed: &Deed<'_>) -> bool {
-    let planned = Deed { status: Status::Planned, bounds: deed.bounds.clone(), ..*deed };
+/// The date behind a deed in its own phrase by which it is still to come, where it has no other.
+pub(super) fn ahead(
+    lexicon: &Lexicon,
+    scene: &Scene<'_>,
+    times: &Times,
+    deed: &Deed<'_>,
+) -> Option<(Edtf, TimeId)> {
     // *gencatan senjata November* may be one of last year.
     let carried =
         deed.words.start.checked_sub(1).is_some_and(|word| lexicon.clauses.light.contains(scene.forms[word]));
-    if deed.war || deed.nominal && !carried || date(lexicon, scene, times, deed).is_some() {
-        return false;
+    if deed.war || deed.nominal && !carried {
+        return None;
     }
-    let Some((date, id)) = date(lexicon, scene, times, &planned) else { return false };
-    let own = times.across(scene.sentence.span).find(|time| time.id == id).is_some_and(|time| {
-        let start = scene.sentence.words_in(time.span).start;
-        let mut between = deed.words.end..start;
-        start >= deed.words.end
-            && is_within(scene, deed.words, start)
-            && !between.any(|word| lexicon.clauses.limits.contains(scene.forms[word]))
-    });
-    own && is_to_come(times, &date)
+    let planned = Deed { status: Status::Planned, bounds: deed.bounds.clone(), ..*deed };
+    let (date, id) = date(lexicon, scene, times, &planned)?;
+    let time = times.across(scene.sentence.span).find(|time| time.id == id)?;
+    let start = scene.sentence.words_in(time.span).start;
+    let mut between = deed.words.end..start;
+    let own = start >= deed.words.end
+        && is_within(scene, deed.words, start)
+        && !between.any(|word| lexicon.clauses.limits.contains(scene.forms[word]));
+    (own && is_to_come(times, &date)).then_some((date, id))
 }
 
 fn nearest(

@@ -298,10 +298,11 @@ impl Reader<'_, '_> {
             && status == Status::Negated
             && matches!(kind, EventType::Assault | EventType::Coerce);
         let mut deed = Deed::told((trigger, frame), kind, bounds, status, granted);
+        let mut date = dating::date(self.lexicon, scene, self.times, &deed);
         // *menggelar latihan pada Senin depan* is to come, though no word but the day says so.
-        if status == Status::Actual && !deed.said && dating::is_ahead(self.lexicon, scene, self.times, &deed)
-        {
-            status = Status::Planned;
+        if date.is_none() && status == Status::Actual && !deed.said {
+            date = dating::ahead(self.lexicon, scene, self.times, &deed);
+            status = if date.is_some() { Status::Planned } else { status };
             deed.status = status;
         }
         let mut evidence: Vec<_> = roles
@@ -327,10 +328,10 @@ impl Reader<'_, '_> {
             according_to: if background || performed {
                 AccordingTo::Narrator
             } else {
-                circumstance::holder(self.statements, span)
+                circumstance::holder(said)
             },
             said: said.map(|said| said.id),
-            date: self.counted_day(trigger).or_else(|| dating::date(self.lexicon, scene, self.times, &deed)),
+            date: self.counted_day(trigger).or(date),
             beside: dating::beside(self.lexicon, scene, self.times, &deed),
             place: circumstance::place(self.article, scene, &trigger.words),
             heading: scene.is_heading(),

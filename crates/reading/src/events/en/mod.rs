@@ -171,6 +171,7 @@ fn telling(
 ) -> Telling {
     let scene = reader.scene;
     let span = scene.sentence.span_of(trigger.words.clone());
+    let said = circumstance::statement(reader.statements, span);
     let bounds = reader.bounds(trigger);
     let parties = roles.sources.iter().chain(&roles.targets);
     let mut evidence: Vec<_> =
@@ -189,8 +190,8 @@ fn telling(
         trigger: span,
         evidence,
         status,
-        according_to: circumstance::holder(reader.statements, span),
-        said: circumstance::statement(reader.statements, span).map(|said| said.id),
+        according_to: circumstance::holder(said),
+        said: said.map(|said| said.id),
         date: dating::date(reader.lexicon, scene, reader.times, &deed),
         beside: dating::beside(reader.lexicon, scene, reader.times, &deed),
         place: None,
